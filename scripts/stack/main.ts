@@ -1,0 +1,62 @@
+/** `npm start` and `npm run stack`, once the dependencies are installed. */
+import { parseArgs } from 'node:util'
+import { localDirectory, ROOT } from './paths.ts'
+import { portsFromBase } from './ports.ts'
+import { startStack } from './start-stack.ts'
+
+const print = (line: string) => Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`))
+const startedAt = performance.now()
+const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
+
+const { values: flags } = parseArgs({
+  args: Deno.args,
+  options: {
+    fresh: { type: 'boolean', default: false },
+    'no-web': { type: 'boolean', default: false },
+  },
+})
+
+// A second Ctrl-C must not cut the first one's clean stop short.
+let interrupt = () => {}
+const interrupted = new Promise<void>((resolve) => interrupt = resolve)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  Deno.addSignalListener(signal, () => interrupt())
+}
+
+try {
+  const stack = await startStack({
+    root: ROOT,
+    localDirectory: localDirectory(Deno.env.get('LOCAL_DIR')),
+    ports: portsFromBase(Deno.env.get('PORT_BASE')),
+    fresh: flags.fresh,
+    web: !flags['no-web'],
+    autoplay: Deno.env.get('SIMULATOR_AUTOPLAY') !== 'off',
+    reload: true,
+    progress: (step) => print(`${seconds().padStart(7)}  ${step}`),
+    log: (line) => print(`${new Date().toLocaleTimeString('en-GB')}  ${line}`),
+  })
+  const { env } = stack
+  print(`
+Sandpiper is ready (${seconds()}).
+
+  Web app          ${env.WEB_URL || '(not started)'}
+  Sign in with     ${env.DEMO_EMAIL}  ${env.DEMO_PASSWORD}
+  Simulator        ${env.SIMULATOR_URL}   (send a message now)
+
+  API              ${env.API_URL}
+  Functions        ${env.FUNCTIONS_URL}
+  Database         ${env.DB_URL}
+  Publishable key  ${env.PUBLISHABLE_KEY}
+  Secret key       ${env.SECRET_KEY}
+
+All of this is in .local/stack.env, logs are in .local/logs. Ctrl-C stops everything.
+`)
+  await interrupted
+  print('\nStopping …')
+  await stack.stop()
+  print('Stopped.')
+  Deno.exit(0)
+} catch (error) {
+  print(`\n${error instanceof Error ? error.message : error}`)
+  Deno.exit(1)
+}

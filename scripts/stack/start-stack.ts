@@ -1,0 +1,215 @@
+import { join } from 'node:path'
+import { startChildProcess } from './child-process.ts'
+import { startCron } from './cron/start-cron.ts'
+import { migrate } from './database/migrate.ts'
+import { prepareDatabase } from './database/prepare-database.ts'
+import { seed } from './database/seed.ts'
+import { setVaultSecrets } from './database/set-vault-secrets.ts'
+import { DEMO_LOGIN, DEVELOPMENT_KEYS } from './development-keys.ts'
+import { readFunctionEnv } from './functions/function-env.ts'
+import { startFunctions } from './functions/start-functions.ts'
+import { createRestAndAuth } from './gateway/create-rest-and-auth.ts'
+import { startGateway } from './gateway/start-gateway.ts'
+import { lockFolder } from './lock-folder.ts'
+import { startNet } from './net/start-net.ts'
+import type { Ports } from './ports.ts'
+import { assertPortsFree } from './ports.ts'
+import { startPostgres } from './postgres/start-postgres.ts'
+import { keepPostgresUp } from './postgres/keep-postgres-up.ts'
+import { createRealtime } from './realtime/create-realtime.ts'
+import { removeStackEnv, type StackEnv, writeStackEnv } from './stack-env.ts'
+import { waitFor } from './wait-for.ts'
+
+export type StackOptions = {
+  root: string
+  localDirectory: string
+  ports: Ports
+  /** Begins with an empty database and an untouched simulator. */
+  fresh: boolean
+  web: boolean
+  /** Whether the simulator's customers write and its numbers move by themselves. */
+  autoplay: boolean
+  /** Whether the functions start again when their code changes. */
+  reload: boolean
+  /** Told what is being done, one step at a time. */
+  progress: (step: string) => void
+  /** Told what happens while the stack runs. */
+  log: (line: string) => void
+}
+
+export type Stack = { env: StackEnv; stop(): Promise<void> }
+
+/**
+ * Starts everything that Supabase would run for this project, the simulator and the web app.
+ *
+ * @returns Once all of it answers and `stack.env` is written.
+ * @throws Error that says what to do. Whatever was started by then has been stopped again.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { root, localDirectory, ports, progress, log } = options
+  const started: { what: string; stop: () => unknown }[] = []
+  const stop = async () => {
+    for (const { what, stop } of started.splice(0).reverse()) {
+      try {
+        await stop()
+      } catch (error) {
+        log(`Could not stop ${what}: ${error instanceof Error ? error.message : error}`)
+      }
+    }
+  }
+  const running = <T extends { stop: () => unknown }>(what: string, part: T): T => {
+    started.push({ what, stop: () => part.stop() })
+    return part
+  }
+
+  try {
+    const logDirectory = join(localDirectory, 'logs')
+    Deno.mkdirSync(logDirectory, { recursive: true })
+    running('the lock', lockFolder(localDirectory))
+    await removeStackEnv(localDirectory)
+    assertPortsFree({
+      'API': ports.api,
+      'simulator': ports.simulator,
+      'functions': ports.functions,
+      ...(options.web && { 'web app': ports.web }),
+    })
+
+    progress('Starting Postgres')
+    const server = running(
+      'Postgres',
+      await startPostgres({ localDirectory, port: ports.database, fresh: options.fresh }),
+    )
+    const { publishable, secret, jwtSecret } = DEVELOPMENT_KEYS
+    const keys = { publishableKey: publishable, secretKey: secret, jwtSecret }
+    const restAndAuth = running(
+      'REST and Auth',
+      createRestAndAuth({ adminUrl: server.adminUrl, ...keys }),
+    )
+    if (server.created) {
+      progress('Preparing the database')
+      await prepareDatabase(server, restAndAuth.prepareDatabase)
+    }
+    progress('Applying migrations')
+    await migrate({ root, databaseUrl: server.url })
+    if (server.created) {
+      progress('Loading demo data')
+      await seed({ root, databaseUrl: server.url })
+    }
+
+    progress('Starting the services')
+    const apiUrl = `http://127.0.0.1:${ports.api}`
+    const simulatorUrl = `http://127.0.0.1:${ports.simulator}`
+    await setVaultSecrets(server.url, { project_url: apiUrl, worker_key: secret })
+    const functionEnv = readFunctionEnv(join(root, 'supabase'))
+    const [realtime, functions] = await Promise.all([
+      createRealtime({ adminUrl: server.adminUrl, ...keys, log }),
+      startFunctions({
+        supabaseDirectory: join(root, 'supabase'),
+        firstPort: ports.functions,
+        env: {
+          ...functionEnv,
+          SUPABASE_URL: apiUrl,
+          SUPABASE_DB_URL: server.url,
+          SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: publishable }),
+          SUPABASE_SECRET_KEYS: JSON.stringify({ default: secret }),
+          INSTAGRAM_GRAPH_URL: `${simulatorUrl}/graph.instagram.com`,
+          FACEBOOK_GRAPH_URL: `${simulatorUrl}/graph.facebook.com`,
+        },
+        jwtSecret,
+        logDirectory,
+        reload: options.reload,
+        log,
+      }),
+    ])
+    running('Realtime', realtime)
+    running('the functions', functions)
+    running(
+      'the API',
+      startGateway({
+        port: ports.api,
+        secretKey: secret,
+        services: {
+          rest: restAndAuth.handle,
+          auth: restAndAuth.handle,
+          realtime: realtime.handle,
+          functions: functions.handle,
+        },
+      }),
+    )
+    running('cron', await startCron({ adminUrl: server.adminUrl, log }))
+    running('net', await startNet({ adminUrl: server.adminUrl, log }))
+    running('the watch over Postgres', keepPostgresUp(server, log))
+
+    const env: StackEnv = {
+      API_URL: apiUrl,
+      FUNCTIONS_URL: `${apiUrl}/functions/v1`,
+      DB_URL: server.url,
+      PUBLISHABLE_KEY: publishable,
+      SECRET_KEY: secret,
+      WEB_URL: options.web ? `http://127.0.0.1:${ports.web}` : '',
+      SIMULATOR_URL: simulatorUrl,
+      META_APP_SECRET: functionEnv.META_APP_SECRET ?? '',
+      INSTAGRAM_APP_SECRET: functionEnv.INSTAGRAM_APP_SECRET ?? '',
+      META_VERIFY_TOKEN: functionEnv.META_VERIFY_TOKEN ?? '',
+      DEMO_EMAIL: DEMO_LOGIN.email,
+      DEMO_PASSWORD: DEMO_LOGIN.password,
+    }
+
+    progress(options.web ? 'Starting the simulator and the web app' : 'Starting the simulator')
+    const stateFile = join(localDirectory, 'simulator.json')
+    if (options.fresh) await Deno.remove(stateFile).catch(() => {})
+    const child = (name: string, args: string[], childEnv: Record<string, string>) =>
+      running(
+        name,
+        startChildProcess({
+          name,
+          command: Deno.execPath(),
+          args: ['run', '--quiet', '--allow-all', ...args],
+          env: childEnv,
+          logDirectory,
+          log,
+        }),
+      )
+    child('simulator', [join(root, 'scripts/simulator/main.ts')], {
+      SIMULATOR_PORT: String(ports.simulator),
+      SIMULATOR_STATE: stateFile,
+      SIMULATOR_AUTOPLAY: options.autoplay ? 'on' : 'off',
+      WEBHOOK_URL: `${env.FUNCTIONS_URL}/meta-webhook`,
+      META_APP_SECRET: env.META_APP_SECRET,
+      INSTAGRAM_APP_SECRET: env.INSTAGRAM_APP_SECRET,
+      META_VERIFY_TOKEN: env.META_VERIFY_TOKEN,
+    })
+    if (options.web) {
+      child('web', [
+        join(root, 'node_modules/vite/bin/vite.js'),
+        join(root, 'web'),
+        ...['--host', '127.0.0.1', '--port', String(ports.web), '--strictPort'],
+      ], {
+        VITE_SUPABASE_URL: env.API_URL,
+        VITE_SUPABASE_PUBLISHABLE_KEY: env.PUBLISHABLE_KEY,
+        VITE_CACHE_DIRECTORY: join(localDirectory, 'vite'),
+      })
+    }
+    for (const [name, url] of [['simulator', env.SIMULATOR_URL], ['web', env.WEB_URL]] as const) {
+      if (!url) continue
+      await waitFor(() => answers(url), { what: `${url}; see ${name}.log`, timeoutMs: 30_000 })
+    }
+
+    started.push({ what: 'stack.env', stop: () => removeStackEnv(localDirectory) })
+    await writeStackEnv(localDirectory, env)
+    return { env, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) })
+    await response.body?.cancel()
+    return response.ok
+  } catch {
+    return false
+  }
+}
