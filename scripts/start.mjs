@@ -41,4 +41,7 @@ function installWhenNeeded() {
     process.exit(1)
   }
   writeFileSync(stamp, lock)
+
+  // The quick checks before each commit. Fails harmlessly in a copy that is no git clone.
+  spawnSync('git', ['config', 'core.hooksPath', '.githooks'], { cwd: root, stdio: 'ignore' })
 }

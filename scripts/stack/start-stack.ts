@@ -18,6 +18,7 @@ import { startPostgres } from './postgres/start-postgres.ts'
 import { keepPostgresUp } from './postgres/keep-postgres-up.ts'
 import { createRealtime } from './realtime/create-realtime.ts'
 import { removeStackEnv, type StackEnv, writeStackEnv } from './stack-env.ts'
+import { surviveLostConnections } from './survive-lost-connections.ts'
 import { waitFor } from './wait-for.ts'
 
 export type StackOptions = {
@@ -66,6 +67,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const logDirectory = join(localDirectory, 'logs')
     Deno.mkdirSync(logDirectory, { recursive: true })
     running('the lock', lockFolder(localDirectory))
+    running('the guard', surviveLostConnections(log))
     await removeStackEnv(localDirectory)
     assertPortsFree({
       'API': ports.api,

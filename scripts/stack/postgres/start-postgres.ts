@@ -2,6 +2,7 @@ import { chownSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { installServer } from './install-server.ts'
+import { createRun, type Run } from './run-program.ts'
 import { serverHome, type ServerUser } from './server-home.ts'
 import { waitFor } from '../wait-for.ts'
 
@@ -34,7 +35,7 @@ export async function startPostgres(
   const { bin } = await installServer(home)
   const data = join(home.directory, 'data')
   const log = join(home.directory, 'postgres.log')
-  const run = (program: string, ...args: string[]) => runAs(home.user, join(bin, program), args)
+  const run = createRun(home.user, bin)
 
   if (options.fresh || isRunning(data)) await run('pg_ctl', 'stop', '-D', data, '-m', 'fast', '-s')
   if (options.fresh) await removeIfPresent(data)
@@ -61,22 +62,6 @@ export async function startPostgres(
       await run('pg_ctl', 'stop', '-D', data, '-m', 'fast', '-s', '-w')
     },
   }
-}
-
-type Run = (program: string, ...args: string[]) => Promise<{ success: boolean; message: string }>
-
-async function runAs(user: ServerUser | undefined, program: string, args: string[]) {
-  const output = await new Deno.Command(program, {
-    args,
-    cwd: '/',
-    stdin: 'null',
-    // pg_ctl hands its own output to the server, which outlives it: a pipe would never end.
-    stdout: 'null',
-    stderr: args[0] === 'start' ? 'null' : 'piped',
-    ...(user && { uid: user.uid, gid: user.gid }),
-  }).output()
-  const message = args[0] === 'start' ? '' : new TextDecoder().decode(output.stderr)
-  return { success: output.success, message }
 }
 
 async function createCluster(run: Run, data: string, user: ServerUser | undefined): Promise<void> {

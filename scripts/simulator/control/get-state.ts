@@ -1,0 +1,22 @@
+import type { ControlEndpoint } from './control-endpoint.ts'
+import { describeAccount } from './describe-account.ts'
+import { describeDelivery } from './describe-delivery.ts'
+
+/** `GET /control/state`: the record of all that was sent, for tests to compare with. */
+export const getState: ControlEndpoint = {
+  method: 'GET',
+  path: '/control/state',
+  answer(_request, { state, graphCalls, graphErrors, autoplay }) {
+    return {
+      autoplay: autoplay.isOn(),
+      accounts: Object.values(state.accounts).map(describeAccount),
+      messages: state.messages.map(({ customerId, ...message }) => ({
+        ...message,
+        customer: customerId,
+      })),
+      deliveries: state.deliveries.map(describeDelivery),
+      graphCalls: Object.fromEntries(graphCalls),
+      graphError: graphErrors.planned() ?? null,
+    }
+  },
+}

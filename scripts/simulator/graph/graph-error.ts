@@ -1,0 +1,28 @@
+/** An error that Graph answers with, rather than one of the simulator. */
+export class GraphError extends Error {
+  override readonly name = 'GraphError'
+  readonly code: number
+  readonly subcode: number | undefined
+  /** HTTP status; Meta's own are a weak signal, and 400 is the commonest for everything. */
+  readonly status: number
+  readonly type: string
+  readonly isTransient: boolean
+
+  constructor(
+    message: string,
+    details: {
+      code: number
+      subcode?: number
+      status?: number
+      type?: string
+      isTransient?: boolean
+    },
+  ) {
+    super(message)
+    this.code = details.code
+    this.subcode = details.subcode
+    this.status = details.status ?? 400
+    this.type = details.type ?? 'OAuthException'
+    this.isTransient = details.isTransient ?? false
+  }
+}
