@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import postgres from 'postgres'
 import { waitFor } from '../../scripts/stack/wait-for.ts'
-import { stackEnvironment } from './stack-environment.ts'
+import { stack } from '../support/stack.ts'
 
 type Run = {
   status: string
@@ -13,8 +13,6 @@ type Run = {
   start_time: Date
   end_time: Date | null
 }
-
-const stack = stackEnvironment()
 
 Deno.test('Cron', async (t) => {
   const sql = postgres(stack.databaseUrl, { max: 2, onnotice: () => {} })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import postgres from 'postgres'
 import { waitFor } from '../../scripts/stack/wait-for.ts'
-import { stackEnvironment } from './stack-environment.ts'
+import { stack } from '../support/stack.ts'
 
 type Arrival = { method: string; path: string; headers: Headers; body: string; at: number }
 type Response = {
@@ -12,8 +12,6 @@ type Response = {
   timed_out: boolean
   error_msg: string | null
 }
-
-const stack = stackEnvironment()
 
 Deno.test('Net', async (t) => {
   const sql = postgres(stack.databaseUrl, { max: 1, onnotice: () => {} })

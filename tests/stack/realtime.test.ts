@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { createClient, type RealtimeChannel, type SupabaseClient } from '@supabase/supabase-js'
 import postgres from 'postgres'
 import { waitFor } from '../../scripts/stack/wait-for.ts'
-import { stackEnvironment } from './stack-environment.ts'
+import { stack } from '../support/stack.ts'
 
-const stack = stackEnvironment()
 const VERSIONS = ['1.0.0', '2.0.0'] as const
 type Version = typeof VERSIONS[number]
 type Received = { event: string; payload: Record<string, unknown>; meta?: { id: string } }

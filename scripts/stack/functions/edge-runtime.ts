@@ -3,14 +3,12 @@
  * Deno, and the end of the process when the stack that started it is gone.
  * Facts: supabase/edge-runtime, types/global.d.ts.
  */
-declare global {
-  var EdgeRuntime: { waitUntil<T>(promise: Promise<T>): Promise<T> }
-}
-
-globalThis.EdgeRuntime = {
-  // Here the process lives on anyway, so there is nothing to do but to hand the promise back.
-  waitUntil: (promise) => promise,
-}
+Object.assign(globalThis, {
+  EdgeRuntime: {
+    // Here the process lives on anyway, so there is nothing to do but to hand the promise back.
+    waitUntil: <T>(promise: Promise<T>) => promise,
+  },
+})
 
 const LOOK_EVERY_MS = 500
 const stack = Deno.ppid

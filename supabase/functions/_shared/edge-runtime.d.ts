@@ -1,5 +1,5 @@
 /** The global that Supabase's runtime adds to Deno (supabase/edge-runtime, types/global.d.ts). */
-declare namespace EdgeRuntime {
+declare const EdgeRuntime: {
   /** Keeps the worker alive until the promise has settled. */
-  function waitUntil<T>(promise: Promise<T>): Promise<T>
+  waitUntil<T>(promise: Promise<T>): Promise<T>
 }
