@@ -2,6 +2,7 @@ import { chownSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { installServer } from './install-server.ts'
+import { assertPortsFree } from '../ports.ts'
 import { createRun, type Run } from './run-program.ts'
 import { serverHome, type ServerUser } from './server-home.ts'
 import { waitFor } from '../wait-for.ts'
@@ -38,6 +39,8 @@ export async function startPostgres(
   const run = createRun(home.user, bin)
 
   if (options.fresh || isRunning(data)) await run('pg_ctl', 'stop', '-D', data, '-m', 'fast', '-s')
+  // Only now, since until here the port may have been our own server's.
+  assertPortsFree({ database: options.port })
   if (options.fresh) await removeIfPresent(data)
   const created = !isCluster(data)
   if (created) await createCluster(run, data, home.user)
