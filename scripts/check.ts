@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { findImportFaults } from './checks/import-faults.ts'
+import { findLockFaults, type Lock } from './checks/lock-faults.ts'
 import { listSourceFiles } from './checks/source-files.ts'
 import { findStyleFaults } from './checks/sql-style.ts'
 import { type DenoConfig, findVersionFaults } from './checks/version-faults.ts'
@@ -53,6 +54,8 @@ report(
     Object.fromEntries(configs.map((path) => [path, JSON.parse(read(path)) as DenoConfig])),
   ),
 )
+
+report('lock file', findLockFaults(JSON.parse(read('package-lock.json')) as Lock))
 
 const sources = await listSourceFiles(ROOT, ['.ts', '.tsx'])
 report('imports', findImportFaults(Object.fromEntries(sources.map((path) => [path, read(path)]))))
