@@ -26,6 +26,11 @@ const child = spawn(deno, ['run', '--quiet', '--allow-all', join('scripts', prog
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))
 process.on('SIGHUP', () => child.kill('SIGHUP'))
+// npm hands a SIGTERM to its shell only, which dies without a word to us.
+const parent = process.ppid
+setInterval(() => {
+  if (process.ppid !== parent) child.kill('SIGTERM')
+}, 500).unref()
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 
 function installWhenNeeded() {

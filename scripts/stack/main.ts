@@ -23,6 +23,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   Deno.addSignalListener(signal, () => interrupt())
 }
 
+// Whoever started us may be killed without a chance to pass it on.
+const parent = Deno.ppid
+Deno.unrefTimer(setInterval(() => {
+  if (Deno.ppid !== parent) interrupt()
+}, 500))
+
 try {
   const stack = await startStack({
     root: ROOT,
