@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { parseLiveEvent } from './parse-live-event.ts'
+
+Deno.test('an extra key in a payload does no harm', () => {
+  const event = parseLiveEvent('conversation:update', {
+    id: 'of the broadcast',
+    reads: [{ conversation_id: 'c', user_id: 'u', read_count: 3 }],
+  })
+  assert.deepEqual(event, {
+    kind: 'conversations',
+    conversations: [],
+    reads: [{ conversation_id: 'c', user_id: 'u', read_count: 3 }],
+  })
+})
+
+Deno.test('an absent metric stays absent and never becomes zero', () => {
+  const event = parseLiveEvent('metrics:update', {
+    account_id: 'a',
+    observed_at: '2026-11-22T10:00:00+00:00',
+    account_metrics: {},
+    media: [],
+    media_metrics: [{
+      media_id: 'm',
+      metrics: { likes: { value: null, absence: 'hidden_by_owner' } },
+    }],
+  })
+  assert.ok(typeof event === 'object' && event.kind === 'metrics')
+  assert.equal(event.update.media_metrics[0]?.metrics.likes?.value, null)
+})
+
+Deno.test('an unknown event is ignored, a known one of another shape is not', () => {
+  assert.equal(parseLiveEvent('comment:insert', {}), 'ignored')
+  assert.equal(parseLiveEvent('message:insert', { messages: [{ id: 1 }] }), 'unreadable')
+  assert.equal(parseLiveEvent('message:insert', undefined), 'unreadable')
+})

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import {
+  type ConversationRow,
+  conversationRow,
+  mediaRow,
+  type MessageRow,
+  messageRow,
+  reading,
+  type ReadRow,
+  readRow,
+} from '../data/rows.ts'
+
+const readings = z.record(z.string(), reading)
+
+const metricsPayload = z.object({
+  account_id: z.string(),
+  observed_at: z.string(),
+  account_metrics: readings,
+  media: z.array(mediaRow),
+  media_metrics: z.array(z.object({ media_id: z.string(), metrics: readings })),
+})
+export type MetricsUpdate = z.infer<typeof metricsPayload>
+
+const accountPayload = z.object({
+  account_id: z.string(),
+  status: z.string(),
+  status_reason: z.string().nullable(),
+  last_synced_at: z.string().nullable(),
+})
+export type AccountUpdate = z.infer<typeof accountPayload>
+
+const messagesPayload = z.object({ messages: z.array(messageRow) })
+const conversationsPayload = z.object({
+  conversations: z.array(conversationRow).default([]),
+  reads: z.array(readRow).default([]),
+})
+
+/** What the workspace's channel tells, checked. */
+export type LiveEvent =
+  | { kind: 'messages'; messages: MessageRow[] }
+  | { kind: 'conversations'; conversations: ConversationRow[]; reads: ReadRow[] }
+  | { kind: 'metrics'; update: MetricsUpdate }
+  | { kind: 'account'; update: AccountUpdate }
+
+/**
+ * Checks a broadcast.
+ *
+ * @returns `ignored` for an event that these screens don't show, `unreadable` for one whose payload
+ *   is not as agreed: then the rows have to be read.
+ */
+export function parseLiveEvent(
+  event: string,
+  payload: unknown,
+): LiveEvent | 'ignored' | 'unreadable' {
+  switch (event) {
+    case 'message:insert': {
+      const { data } = messagesPayload.safeParse(payload)
+      return data ? { kind: 'messages', messages: data.messages } : 'unreadable'
+    }
+    case 'conversation:update': {
+      const { data } = conversationsPayload.safeParse(payload)
+      return data ? { kind: 'conversations', ...data } : 'unreadable'
+    }
+    case 'metrics:update': {
+      const { data } = metricsPayload.safeParse(payload)
+      return data ? { kind: 'metrics', update: data } : 'unreadable'
+    }
+    case 'account:update': {
+      const { data } = accountPayload.safeParse(payload)
+      return data ? { kind: 'account', update: data } : 'unreadable'
+    }
+    default:
+      return 'ignored'
+  }
+}
