@@ -125,13 +125,15 @@ insert into private.tokens (account_id, kind, scopes, sealed) values
     '00000000-0000-4000-8000-0000000000c1',
     'user',
     array['instagram_business_basic', 'instagram_business_manage_messages'],
-    'v1.dev1.wrnq6oOTur++XDz/hQS2fn9P8jUsJkIINJOc2PLHGlLzoGqqBqjmnL6SHn2gXARpD4zbrnX6tcMKuTKXR+C/QnqAj0F3u1ik'
+    'v1.dev1.wrnq6oOTur++XDz/hQS2fn9P8jUsJkIINJOc2PLHGlLzoGqqBqjmnL6SHn2gXARpD4zbrnX6'
+    'tcMKuTKXR+C/QnqAj0F3u1ik'
   ),
   (
     '00000000-0000-4000-8000-0000000000c2',
     'page',
     array['instagram_basic', 'instagram_manage_messages', 'pages_show_list'],
-    'v1.dev1.Bzp2AKTyQDtgfMVvp5zZ+J+meBn6G2kO+YNUYNlyRfsMqRQS/JAcXKWJX47+wkisE1LVsCgm2p6QXvz8nwhvDqU1AEVEjkJ4JLs='
+    'v1.dev1.Bzp2AKTyQDtgfMVvp5zZ+J+meBn6G2kO+YNUYNlyRfsMqRQS/JAcXKWJX47+wkisE1LVsCgm'
+    '2p6QXvz8nwhvDqU1AEVEjkJ4JLs='
   );
 
 -- Often enough to watch it move; a real account starts between a minute and an hour.

@@ -22,7 +22,10 @@ export function findVersionFaults(
     }
   }
   for (const [name, version] of Object.entries(packages)) {
-    if (!/^\d/.test(version)) faults.push(`package.json: ${name} is not pinned (${version})`)
+    // An alias names its package before the version: npm:<package>@<version>.
+    if (!/^(npm:.+@)?\d[^ ]*$/.test(version)) {
+      faults.push(`package.json: ${name} is not pinned (${version})`)
+    }
   }
   return faults
 }

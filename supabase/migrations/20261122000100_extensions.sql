@@ -7,7 +7,7 @@ create extension if not exists pg_net with schema extensions;
 -- `private` holds what clients may not see and the functions that workers and policies call.
 create schema private;
 comment on schema private is
-  'Tokens, raw deliveries, schedules and the functions that workers and policies call. Not exposed.';
+  'Tokens, raw deliveries, schedules, and what workers and policies call. Not exposed.';
 
 -- A policy runs as the caller, who must be able to reach the helpers it calls.
 grant usage on schema private to authenticated;

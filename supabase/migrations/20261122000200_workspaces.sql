@@ -1,4 +1,4 @@
--- Tenancy: everything belongs to a workspace, and a person sees the workspaces they are a member of.
+-- Tenancy: everything belongs to a workspace; a person sees those that they are a member of.
 
 create table public.workspaces (
   id uuid primary key default gen_random_uuid(),
@@ -7,7 +7,8 @@ create table public.workspaces (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-comment on table public.workspaces is 'A team with its accounts; the border of what anybody can see.';
+comment on table public.workspaces is
+  'A team with its accounts; the border of what anybody can see.';
 
 create table public.workspace_members (
   workspace_id uuid not null references public.workspaces (id) on delete cascade,
@@ -16,7 +17,8 @@ create table public.workspace_members (
   created_at timestamptz not null default now(),
   primary key (workspace_id, user_id)
 );
-comment on table public.workspace_members is 'Who belongs to a workspace, and what they may do there.';
+comment on table public.workspace_members is
+  'Who belongs to a workspace, and what they may do there.';
 
 create index workspace_members_user_id_idx on public.workspace_members (user_id);
 

@@ -30,7 +30,7 @@ create table public.conversations (
   version bigint not null default 1,
   inbound_count bigint not null default 0 check (inbound_count >= 0),
   last_message_at timestamptz,
-  last_message_provider_id text,
+  last_message_provider_id text collate "C",
   last_message_text text,
   last_message_kind text,
   last_message_direction text check (last_message_direction in ('inbound', 'outbound')),
@@ -59,8 +59,9 @@ create table public.messages (
   workspace_id uuid not null,
   account_id uuid not null,
   conversation_id uuid not null,
-  -- No cap: Meta's message ids are opaque and often well over 100 characters.
-  provider_message_id text not null,
+  -- No cap: Meta's message ids are opaque and often well over 100 characters. They break ties of
+  -- time, everywhere alike, so they are compared as bytes.
+  provider_message_id text collate "C" not null,
   direction text not null check (direction in ('inbound', 'outbound')),
   author text not null check (author in ('contact', 'member', 'automation', 'unknown')),
   kind text not null check (length(kind) between 1 and 40),
@@ -73,12 +74,14 @@ create table public.messages (
 );
 comment on table public.messages is
   'One message, once, whichever way and however often it arrived. Ordered by sent_at, the '
-  'provider''s time. kind `text` has text; `unknown` is a placeholder whose raw event is kept.';
+  'provider''s time, then by provider_message_id. kind `text` has text; `unknown` is a placeholder '
+  'whose raw event is kept.';
 comment on column public.messages.author is
   'Who wrote it. `unknown` for an echo that no send of ours explains: the Instagram app or '
   'another program.';
 
-create index messages_by_time_idx on public.messages (conversation_id, sent_at desc, id desc);
+create index messages_by_time_idx
+on public.messages (conversation_id, sent_at desc, provider_message_id desc);
 
 create table public.conversation_reads (
   conversation_id uuid not null,

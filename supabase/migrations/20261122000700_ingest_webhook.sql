@@ -1,4 +1,4 @@
--- Way A, the effect: one call, one transaction, set-based; any order, any repetition, the same rows.
+-- Way A, the effect: one call, one transaction; any order, any repetition, the same rows.
 
 create type private.incoming_message as (
   position integer,
@@ -82,8 +82,12 @@ begin
       select
         messages.workspace_id,
         to_jsonb(messages) as item,
-        (row_number() over (partition by messages.workspace_id order by sent_at, id) - 1) / 50
-          as batch
+        (
+          row_number() over (
+            partition by messages.workspace_id
+            order by sent_at, provider_message_id
+          ) - 1
+        ) / 50 as batch
       from public.messages
       where messages.id = any (p_message_ids)
     ),
@@ -95,8 +99,12 @@ begin
           'contact_username', contacts.username,
           'contact_name', contacts.name
         ) as item,
-        (row_number() over (partition by conversations.workspace_id order by conversations.id) - 1)
-          / 50 as batch
+        (
+          row_number() over (
+            partition by conversations.workspace_id
+            order by conversations.id
+          ) - 1
+        ) / 50 as batch
       from public.conversations
       join public.contacts on contacts.id = conversations.contact_id
       where conversations.id in (
@@ -185,7 +193,7 @@ begin
   newest as (
     select distinct on (conversation_id) inserted.*
     from inserted
-    order by conversation_id, sent_at desc, provider_message_id collate "C" desc
+    order by conversation_id, sent_at desc, provider_message_id desc
   ),
   counted as (
     update public.conversations as conversations
@@ -200,7 +208,12 @@ begin
         last_message_direction
       ) = (
         -- The later of what was last and what is new, by the provider's time; ties by id.
-        select latest.sent_at, latest.provider_message_id, latest.text, latest.kind, latest.direction
+        select
+          latest.sent_at,
+          latest.provider_message_id,
+          latest.text,
+          latest.kind,
+          latest.direction
         from (
           values
             (
@@ -218,7 +231,7 @@ begin
               newest.direction
             )
         ) as latest (sent_at, provider_message_id, text, kind, direction)
-        order by latest.sent_at desc nulls last, latest.provider_message_id collate "C" desc
+        order by latest.sent_at desc nulls last, latest.provider_message_id desc
         limit 1
       ),
       updated_at = now()

@@ -139,6 +139,25 @@ comment on function private.end_poll(uuid, bigint, integer, timestamptz, boolean
 revoke execute on function private.end_poll(uuid, bigint, integer, timestamptz, boolean)
 from public;
 
+create function private.broadcast_account(p_account public.accounts) returns void
+language sql security definer set search_path = '' as $$
+  select private.broadcast(
+    p_account.workspace_id,
+    'account:update',
+    jsonb_build_object(
+      'account_id', p_account.id,
+      'status', p_account.status,
+      'status_reason', p_account.status_reason,
+      'last_synced_at', p_account.last_synced_at
+    )
+  )
+  where p_account.id is not null;
+$$;
+comment on function private.broadcast_account(public.accounts) is
+  'Called by the functions that change an account''s health or freshness. Sends account:update to '
+  'its workspace; nothing for a null row, which an update that changed nothing returns.';
+revoke execute on function private.broadcast_account(public.accounts) from public;
+
 create function private.fail_poll(
   p_poll_id uuid,
   p_job_id bigint,
@@ -179,7 +198,9 @@ begin
     update public.accounts
     set status_reason = left(p_cause, 500)
     where id = (select account_id from private.polls where id = p_poll_id)
-      and status_reason is distinct from left(p_cause, 500);
+      and status_reason is distinct from left(p_cause, 500)
+    returning * into v_account;
+    perform private.broadcast_account(v_account);
     return 'recorded';
   end if;
 
@@ -198,15 +219,7 @@ begin
   if v_account.id is null then
     return 'next_token';
   end if;
-  perform private.broadcast(
-    v_account.workspace_id,
-    'account:update',
-    jsonb_build_object(
-      'account_id', v_account.id,
-      'status', v_account.status,
-      'status_reason', v_account.status_reason
-    )
-  );
+  perform private.broadcast_account(v_account);
   return 'needs_reconnect';
 end;
 $$;

@@ -13,6 +13,7 @@ create function private.apply_overview(
 language plpgsql security definer set search_path = '' as $$
 declare
   v_account public.accounts;
+  v_refreshed public.accounts;
   v_account_changes jsonb;
   v_media_changes jsonb;
   v_new_media jsonb;
@@ -32,11 +33,12 @@ begin
 
   update public.accounts as accounts
   set username = coalesce(p_profile ->> 'username', accounts.username),
-    name = coalesce(p_profile ->> 'name', accounts.name),
-    status_reason = null,
-    last_synced_at = greatest(accounts.last_synced_at, p_observed_at)
+    name = coalesce(p_profile ->> 'name', accounts.name)
   where accounts.id = v_account.id
-  returning accounts.* into v_account;
+    and (
+      accounts.username is distinct from coalesce(p_profile ->> 'username', accounts.username)
+      or accounts.name is distinct from coalesce(p_profile ->> 'name', accounts.name)
+    );
 
   with readings as (
     select metric, value, absence
@@ -144,6 +146,19 @@ begin
   v_changed := coalesce(v_account_changes, v_media_changes, v_new_media) is not null;
   update private.tokens set last_used_at = p_observed_at where id = p_token_id;
   v_due_at := private.end_poll(p_poll_id, p_job_id, p_read_count, p_observed_at, v_changed);
+
+  -- How fresh the numbers are is news of its own; once a minute is enough while they stand still.
+  update public.accounts as accounts
+  set status_reason = null, last_synced_at = p_observed_at
+  where accounts.id = v_account.id
+    and (
+      accounts.status_reason is not null
+      or accounts.last_synced_at is null
+      or accounts.last_synced_at < p_observed_at - interval '1 minute'
+      or (v_changed and accounts.last_synced_at < p_observed_at)
+    )
+  returning accounts.* into v_refreshed;
+  perform private.broadcast_account(v_refreshed);
 
   if v_changed then
     perform private.broadcast(

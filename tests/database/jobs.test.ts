@@ -5,11 +5,11 @@ import { rolledBack, seeded, withDatabase } from '../support/stack.ts'
 type Sql = postgres.TransactionSql
 
 /** A queue of the transaction's own, so that no worker takes its jobs. */
-async function withQueue(use: (sql: Sql) => Promise<void>): Promise<void> {
+async function withQueue(work: (sql: Sql) => Promise<void>): Promise<void> {
   await withDatabase((sql) =>
     rolledBack(sql, async (transaction) => {
       await transaction`select pgmq.create('test_work'), pgmq.create('test_work_dead')`
-      await use(transaction)
+      await work(transaction)
     })
   )
 }

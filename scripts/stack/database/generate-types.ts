@@ -24,5 +24,9 @@ export async function generateTypes(
   ).output()
   const text = new TextDecoder()
   if (!success) throw new Error(`supabase gen types failed: ${text.decode(stderr)}`)
-  return `// Made by "npm run types"; never edited by hand.\n${text.decode(stdout)}`
+  // The CLI prints notices before the types, on the same stream.
+  const types = text.decode(stdout)
+  const start = types.indexOf('export type Json')
+  if (start < 0) throw new Error(`supabase gen types answered no types: ${types.slice(0, 200)}`)
+  return `// Made by "npm run types"; never edited by hand.\n${types.slice(start)}`
 }

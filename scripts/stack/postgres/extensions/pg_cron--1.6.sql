@@ -91,7 +91,9 @@ $$;
 
 create function cron.schedule(schedule text, command text) returns bigint
 language sql set search_path = '' as $$
-  select cron._schedule(null, schedule, command, current_database()::text, current_user::text, true);
+  select cron._schedule(
+    null, schedule, command, current_database()::text, current_user::text, true
+  );
 $$;
 
 create function cron.schedule(job_name text, schedule text, command text) returns bigint
@@ -123,7 +125,8 @@ begin
   where username = p_username
     and (jobid = p_job_id or jobname = p_job_name);
   if not found then
-    raise exception 'could not find valid entry for job ''%''', coalesce(p_job_name, p_job_id::text);
+    raise exception 'could not find valid entry for job ''%''',
+      coalesce(p_job_name, p_job_id::text);
   end if;
   perform pg_notify('cron_job_changed', '');
   return true;
