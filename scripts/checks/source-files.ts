@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
@@ -15,16 +16,8 @@ export async function listSourceFiles(root: string, endings: string[]): Promise<
   if (!success) throw new Error(`git ls-files failed: ${text.decode(stderr)}`)
   const paths = text.decode(stdout).split('\n')
     .filter((path) => endings.some((ending) => path.endsWith(ending)))
-    .filter((path) => exists(join(root, path)))
+    .filter((path) => existsSync(join(root, path)))
   // An empty list would let every check pass.
   if (paths.length === 0) throw new Error(`No file with ${endings.join(', ')} was found.`)
   return paths
-}
-
-function exists(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile
-  } catch {
-    return false
-  }
 }

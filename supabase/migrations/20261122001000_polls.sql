@@ -198,6 +198,8 @@ begin
     update public.accounts
     set status_reason = left(p_cause, 500)
     where id = (select account_id from private.polls where id = p_poll_id)
+      -- An account that is to be reconnected keeps its own, more telling reason.
+      and status = 'connected'
       and status_reason is distinct from left(p_cause, 500)
     returning * into v_account;
     perform private.broadcast_account(v_account);

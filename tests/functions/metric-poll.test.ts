@@ -46,6 +46,33 @@ async function pollBy(sql: Sql, trigger: () => Promise<unknown>): Promise<void> 
   }, { what: 'queue and worker to do the poll', timeoutMs: 30_000, everyMs: 200 })
 }
 
+/**
+ * Plans an error for the next Graph call and makes sure that this account makes it: a poll of the
+ * other one would use the error up.
+ */
+async function failNextPoll(sql: Sql, error: Record<string, number>): Promise<void> {
+  await sql`update private.polls set due_at = now() + interval '1 hour'`
+  await waitFor(async () => {
+    const rows = await sql`select 1 from private.polls where job_id is not null`
+    return rows.length === 0
+  }, { what: 'polls under way to end', timeoutMs: 30_000 })
+  await control('graph-error', { ...error, times: 1 })
+  await sql`update private.polls set due_at = now() where account_id = ${accountId}`
+}
+
+/** Does what cron does every 5 s, until something has come of it. */
+async function pollUntil<T>(
+  sql: Sql,
+  what: string,
+  condition: () => Promise<T | undefined | false>,
+): Promise<T> {
+  return await waitFor(async () => {
+    await sql`select private.enqueue_due_polls()`
+    await sql`select private.nudge_worker('metric_poll', 'metric-poll')`
+    return await condition()
+  }, { what, timeoutMs: 30_000, everyMs: 200 })
+}
+
 Deno.test('without a secret key the worker refuses', async () => {
   for (const apikey of ['', stack.publishableKey, 'sb_secret_guess']) {
     const response = await fetch(`${stack.functionsUrl}/metric-poll`, {
@@ -121,11 +148,38 @@ Deno.test('likes that the owner hides are absent with a reason, not zero', async
   })
 })
 
+Deno.test('a permanent error is recorded, told to the screens, and gone with the next good poll', async () => {
+  await withDatabase(async (sql) => {
+    const reason = async () => {
+      const [row] = await sql`
+        select status, status_reason from public.accounts where id = ${accountId}`
+      return row!
+    }
+    const told = async () => {
+      const rows = await sql`
+        select payload ->> 'status_reason' as reason from realtime.messages
+        where event = 'account:update' and payload ->> 'account_id' = ${accountId}
+        order by inserted_at`
+      return rows.at(-1)?.reason
+    }
+    await failNextPoll(sql, { code: 100, status: 400 })
+    await pollUntil(sql, 'the reason to be recorded', async () => {
+      return (await reason()).status_reason !== null
+    })
+    assert.equal((await reason()).status, 'connected')
+    assert.match(await told(), /code 100/)
+
+    await pollNow(sql)
+    assert.equal((await reason()).status_reason, null)
+    assert.equal(await told(), null)
+  })
+})
+
 Deno.test('a transient error is retried and then succeeds', async () => {
   await withDatabase(async (sql) => {
-    await control('graph-error', { code: 2, status: 500, times: 1 })
     const before = await metric(sql, 'followers')
     await control('numbers', { account: 'harbour', followers: 1 })
+    await failNextPoll(sql, { code: 2, status: 500 })
     await pollNow(sql)
     assert.equal(await metric(sql, 'followers'), before! + 1)
   })
@@ -133,22 +187,13 @@ Deno.test('a transient error is retried and then succeeds', async () => {
 
 Deno.test('a throttled token rests, and the poll comes back without an attempt counted', async () => {
   await withDatabase(async (sql) => {
-    await waitFor(async () => {
-      const rows = await sql`select 1 from private.polls where job_id is not null`
-      return rows.length === 0
-    }, { what: 'polls to be idle', timeoutMs: 30_000 })
-    // The other account must not use up the planned error.
-    await sql`update private.polls set due_at = now() + interval '1 hour'`
-    await control('graph-error', { code: 4, status: 403, times: 1 })
-    await sql`update private.polls set due_at = now() where account_id = ${accountId}`
+    await failNextPoll(sql, { code: 4, status: 403 })
     try {
-      const job = await waitFor(async () => {
-        await sql`select private.enqueue_due_polls()`
-        await sql`select private.nudge_worker('metric_poll', 'metric-poll')`
+      const job = await pollUntil(sql, 'the job to be put back', async () => {
         const [row] = await sql`
           select message from pgmq.q_metric_poll where message ->> 'last_cause' like '%code 4%'`
         return row
-      }, { what: 'the job to be put back', timeoutMs: 30_000, everyMs: 200 })
+      })
       assert.equal(job.message.attempts, 0)
       const [token] = await sql`
         select limited_until > now() as limited from private.tokens where account_id = ${accountId}`
@@ -167,18 +212,14 @@ Deno.test('a throttled token rests, and the poll comes back without an attempt c
 
 Deno.test('a token that Meta revoked asks for a reconnect, and messages still arrive', async () => {
   await withDatabase(async (sql) => {
-    await sql`update private.polls set due_at = now() + interval '1 hour' where job_id is null`
-    await control('graph-error', { code: 190, subcode: 460, status: 400, times: 1 })
-    await sql`update private.polls set due_at = now() where account_id = ${accountId}`
+    await failNextPoll(sql, { code: 190, subcode: 460, status: 400 })
     try {
-      const account = await waitFor(async () => {
-        await sql`select private.enqueue_due_polls()`
-        await sql`select private.nudge_worker('metric_poll', 'metric-poll')`
+      const account = await pollUntil(sql, 'the account to ask for a reconnect', async () => {
         const [row] = await sql`
           select status, status_reason from public.accounts
           where id = ${accountId} and status = 'needs_reconnect'`
         return row
-      }, { what: 'the account to ask for a reconnect', timeoutMs: 30_000, everyMs: 200 })
+      })
       assert.match(account.status_reason, /code 190\/460/)
       assert.doesNotMatch(account.status_reason, /IGAA/)
 

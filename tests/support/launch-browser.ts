@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
@@ -42,24 +43,16 @@ function systemBrowser(): string | undefined {
   }
   return folders
     .flatMap((folder) => [...SYSTEM_BROWSERS, 'Google Chrome'].map((name) => join(folder, name)))
-    .find(exists)
+    .find((path) => existsSync(path))
 }
 
 async function packagedBrowser(): Promise<{ executablePath: string; args: string[] }> {
   // The package unpacks the shared libraries it needs (NSS and others) only where it believes to be
   // on AWS Lambda; a bare Debian lacks the same ones.
   Deno.env.set('AWS_EXECUTION_ENV', 'AWS_Lambda_nodejs22.x')
-  if (!exists(join(tmpdir(), 'al2023/lib/libnss3.so'))) {
+  if (!existsSync(join(tmpdir(), 'al2023/lib/libnss3.so'))) {
     await Deno.remove(join(tmpdir(), 'chromium')).catch(() => {})
   }
   const { default: packaged } = await import('@sparticuz/chromium')
   return { executablePath: await packaged.executablePath(), args: packaged.args }
-}
-
-function exists(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile
-  } catch {
-    return false
-  }
 }

@@ -1,4 +1,4 @@
-import { chownSync, cpSync } from 'node:fs'
+import { chownSync, cpSync, existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ServerHome } from './server-home.ts'
@@ -17,7 +17,7 @@ export type ServerProgram = { bin: string; version: string }
 export async function installServer(home: ServerHome): Promise<ServerProgram> {
   const packaged = await packagedServer()
   const target = join(home.directory, `server-${packaged.version}`)
-  if (!exists(join(target, 'complete'))) {
+  if (!existsSync(join(target, 'complete'))) {
     await Deno.mkdir(home.directory, { recursive: true })
     cpSync(packaged.native, target, { recursive: true, verbatimSymlinks: true })
     Deno.writeTextFileSync(join(target, 'complete'), '')
@@ -57,14 +57,5 @@ async function unpackPgmq(target: string): Promise<void> {
   }).output()
   if (!success) {
     throw new Error(`Could not unpack ${archive}: ${new TextDecoder().decode(stderr).trim()}`)
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path)
-    return true
-  } catch {
-    return false
   }
 }

@@ -1,4 +1,4 @@
-import { chownSync } from 'node:fs'
+import { chownSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { installServer } from './install-server.ts'
@@ -108,20 +108,11 @@ function writeSettings(data: string, port: number): void {
 }
 
 function isCluster(data: string): boolean {
-  return exists(join(data, 'postgresql.conf')) && exists(join(data, 'sandpiper.conf'))
+  return existsSync(join(data, 'postgresql.conf')) && existsSync(join(data, 'sandpiper.conf'))
 }
 
 function isRunning(data: string): boolean {
-  return exists(join(data, 'postmaster.pid'))
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path)
-    return true
-  } catch {
-    return false
-  }
+  return existsSync(join(data, 'postmaster.pid'))
 }
 
 async function removeIfPresent(path: string): Promise<void> {
