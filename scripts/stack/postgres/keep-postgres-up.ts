@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { PostgresServer } from './start-postgres.ts'
 
-const LOOK_EVERY_MS = 500
+const LOOK_EVERY_MS = 250
 
 /**
  * Starts a server again that crashed. One that was stopped on purpose (`npm run database stop`)
@@ -11,21 +11,28 @@ export function keepPostgresUp(
   server: PostgresServer,
   log: (line: string) => void,
 ): { stop(): void } {
+  const lockFile = join(server.dataDirectory, 'postmaster.pid')
   let busy = false
   const timer = setInterval(async () => {
-    if (busy || !hasCrashed(server.dataDirectory)) return
+    if (busy || !hasCrashed(lockFile) || isInUse(server.dataDirectory)) return
     busy = true
     log('Postgres crashed; starting it again.')
-    await server.start().catch((error) => log(String(error)))
-    busy = false
+    try {
+      // Until somebody collects the dead process, Postgres would take its id for a living one.
+      await Deno.remove(lockFile)
+      await server.start()
+    } catch (error) {
+      log(`Postgres could not be started again: ${error instanceof Error ? error.message : error}`)
+    } finally {
+      busy = false
+    }
   }, LOOK_EVERY_MS)
   return { stop: () => clearInterval(timer) }
 }
 
-function hasCrashed(dataDirectory: string): boolean {
+function hasCrashed(lockFile: string): boolean {
   try {
-    const pid = Number(Deno.readTextFileSync(join(dataDirectory, 'postmaster.pid')).split('\n')[0])
-    return !isAlive(pid)
+    return !isAlive(Number(Deno.readTextFileSync(lockFile).split('\n')[0]))
   } catch {
     return false
   }
@@ -33,15 +40,31 @@ function hasCrashed(dataDirectory: string): boolean {
 
 function isAlive(pid: number): boolean {
   try {
-    // On Linux a process that has ended but was not yet collected still has its folder here.
+    // A process that has ended but was not yet collected (state Z) still has its folder here.
     return !/^\d+ \(.*\) Z/.test(Deno.readTextFileSync(`/proc/${pid}/stat`))
   } catch (error) {
     if (Deno.build.os === 'linux') return !(error instanceof Deno.errors.NotFound)
   }
   try {
+    // Where there is no /proc; it goes on with what it does.
     Deno.kill(pid, 'SIGCONT')
     return true
   } catch {
     return false
   }
+}
+
+/** Whether a server's children, which work in its data folder, have outlived it so far. */
+function isInUse(dataDirectory: string): boolean {
+  if (Deno.build.os !== 'linux') return false
+  for (const { name } of Deno.readDirSync('/proc')) {
+    try {
+      if (/^\d+$/.test(name) && Deno.readLinkSync(`/proc/${name}/cwd`) === dataDirectory) {
+        return true
+      }
+    } catch {
+      // It has ended meanwhile, or belongs to somebody else.
+    }
+  }
+  return false
 }

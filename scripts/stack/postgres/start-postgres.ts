@@ -1,11 +1,9 @@
 import { chownSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
-import postgres from 'postgres'
 import { installServer } from './install-server.ts'
 import { assertPortsFree } from '../ports.ts'
 import { createRun, type Run } from './run-program.ts'
 import { serverHome, type ServerUser } from './server-home.ts'
-import { waitFor } from '../wait-for.ts'
 
 /** A running Postgres server. */
 export type PostgresServer = {
@@ -48,11 +46,11 @@ export async function startPostgres(
 
   const adminUrl = `postgresql://${ADMIN}:${PASSWORD}@127.0.0.1:${options.port}/postgres`
   const start = async () => {
+    // -w waits until the server accepts connections.
     const started = await run('pg_ctl', 'start', '-D', data, '-l', log, '-s', '-w', '-t', '60')
     if (!started.success) {
       throw new Error(`Postgres did not start.\n${started.message}\n${await endOf(log)}`)
     }
-    await waitFor(() => answers(adminUrl), { what: 'Postgres to answer', timeoutMs: 30_000 })
   }
   await start()
   return {
@@ -119,18 +117,6 @@ async function removeIfPresent(path: string): Promise<void> {
   await Deno.remove(path, { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error
   })
-}
-
-async function answers(url: string): Promise<boolean> {
-  const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} })
-  try {
-    await sql`select 1`
-    return true
-  } catch {
-    return false
-  } finally {
-    await sql.end()
-  }
 }
 
 async function endOf(log: string): Promise<string> {
