@@ -52,6 +52,9 @@ export async function createTestSimulator(
     autoplay?: boolean
     timers?: Timers
     nowMs?: number
+    accounts?: number
+    seed?: number
+    speed?: number
   } = {},
 ) {
   const received: ReceivedRequest[] = []
@@ -77,6 +80,9 @@ export async function createTestSimulator(
     random: createSeededRandom(),
     log: (message) => void logged.push(message),
     autoplay: options.autoplay ?? false,
+    accounts: options.accounts ?? 2,
+    seed: options.seed ?? 1,
+    speed: options.speed ?? 1,
     timers: options.timers ?? { after: () => () => {}, every: () => () => {} },
   })
 
