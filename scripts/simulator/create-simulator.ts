@@ -13,8 +13,9 @@ import { createRateWindows } from './limits/rate-windows.ts'
 import { createUsageMeter } from './limits/usage-meter.ts'
 import { createMessageStore } from './messages/create-message-store.ts'
 import { defaultMessagingSettings } from './messaging/messaging-settings.ts'
-import { type Apps, developmentAppIds } from './oauth/apps.ts'
-import { createCallbacks } from './oauth/callbacks.ts'
+import { type Apps, developmentApps } from './oauth/apps.ts'
+import { type CallbackUrls, createCallbacks } from './oauth/callbacks.ts'
+import { handleOauth } from './oauth/handle-oauth.ts'
 import { handlePage } from './page/handle-page.ts'
 import { handlePublicPage } from './public-pages/handle-public-page.ts'
 import { realTimers } from './real-timers.ts'
@@ -23,6 +24,7 @@ import type { StateStore } from './state/create-file-store.ts'
 import { openState, serializeState } from './state/open-state.ts'
 import { createDeliverOnce } from './webhooks/deliver-once.ts'
 import { createDeliveryQueue } from './webhooks/delivery-queue.ts'
+import { handleTiktok } from './tiktok/handle-tiktok.ts'
 import { createWebhookOutlet } from './webhooks/create-webhook-outlet.ts'
 import { verifyWebhook } from './webhooks/verify-webhook.ts'
 import { defaultWebhookSettings } from './webhooks/webhook-settings.ts'
@@ -31,6 +33,10 @@ import { createWorld } from './world/create-world.ts'
 
 const TICK_MS = 250
 const SAVE_EVERY_MS = 1_000
+/** So that the answer is on its way first. */
+const ECHO_AFTER_MS = 20
+/** Meta stops fetching an attachment after 75 seconds (2018294). */
+const FETCH_WITHIN_MS = 75_000
 /** A large world takes long to write down: at most a twentieth of the time goes into it. */
 const SAVING_SHARE = 1 / 20
 
@@ -48,6 +54,10 @@ const apiHosts: readonly ApiHost[] = [
     prefix: host.prefix,
     handle: (request: Request, simulation: Simulation) => handleGraph(request, host, simulation),
   })),
+  ...['/api.instagram.com', '/www.instagram.com/oauth', '/www.facebook.com']
+    .map((prefix) => ({ prefix, handle: handleOauth })),
+  ...['/open.tiktokapis.com', '/www.tiktok.com']
+    .map((prefix) => ({ prefix, handle: handleTiktok })),
 ]
 
 export type SimulatorOptions = {
@@ -71,6 +81,10 @@ export type SimulatorOptions = {
   /** Where it is reached; learned from the first request when left out. */
   origin?: string
   timers?: Timers
+  /** The app's ids and secrets at the providers; those for development when left out. */
+  apps?: Apps
+  /** The app's addresses for deauthorization and data deletion. */
+  callbackUrls?: CallbackUrls
 }
 
 export type Simulator = {
@@ -105,6 +119,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   let savedAt = -Infinity
   let saving = Promise.resolve()
   let endTicks = () => {}
+  const afterAnswer: (() => void)[] = []
   const changed = () => {
     unsaved = true
   }
@@ -138,13 +153,22 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     origin: () => origin ?? 'http://127.0.0.1',
     graphErrors: createGraphErrorSwitch(),
     behaviour,
-    apps: appsOf(secrets),
-    callbacks: createCallbacks({ urls: {}, fetch, random }),
+    apps: options.apps ?? developmentApps(secrets),
+    callbacks: createCallbacks({ urls: options.callbackUrls ?? {}, fetch, random }),
     outages: createOutages(now, random),
     rates: createRateWindows(now),
     usage: createUsageMeter(now, behaviour),
     graphCalls: new Map(),
     autoplay,
+    timers,
+    fetchFile: (url) =>
+      ownFile(url) ?? fetch(url, { signal: AbortSignal.timeout(FETCH_WITHIN_MS) }),
+    afterAnswer: (work) => void afterAnswer.push(work),
+    async delivered(deliveryIds) {
+      for (const delivery of state.deliveries.slice(-deliveryIds.length)) {
+        if (deliveryIds.includes(delivery.id)) await deliveries.attempted(delivery)
+      }
+    },
     async verifyWebhook() {
       const { verifyToken } = secrets
       const result = await verifyWebhook({ webhookUrl, verifyToken, fetch, random })
@@ -156,6 +180,15 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
       await deliveries.settled()
     },
     changed,
+  }
+
+  /** The simulator's own files need no network. */
+  function ownFile(url: URL): Promise<Response> | undefined {
+    return url.origin === origin ? handle(new Request(url)) : undefined
+  }
+
+  function doAfterAnswer(): void {
+    for (const work of afterAnswer.splice(0)) work()
   }
 
   /** One save after the other: two at a time would write the same file. */
@@ -189,6 +222,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
       if (host !== undefined) {
         const startedMs = performance.now()
         const response = await host.handle(request, simulation)
+        if (afterAnswer.length > 0) timers.after(ECHO_AFTER_MS, doAfterAnswer)
         await logCall(simulation, { request, host: host.prefix.slice(1), startedMs }, response)
         return response
       }
@@ -202,6 +236,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   }
 
   async function tick(): Promise<void> {
+    doAfterAnswer()
     autoplay.tick(simulation)
     webhooks.tick()
     deliveries.pump()
@@ -225,14 +260,4 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
 
 function isUnder(path: string, prefix: string): boolean {
   return path === prefix || path.startsWith(`${prefix}/`)
-}
-
-function appsOf(secrets: SimulatorOptions['secrets']): Apps {
-  const { instagram, facebook, tiktok } = developmentAppIds
-  return {
-    instagram: { id: instagram, secret: secrets.instagram, name: 'Sandpiper' },
-    facebook: { id: facebook, secret: secrets.meta, name: 'Sandpiper' },
-    tiktok: { id: tiktok, secret: 'development-tiktok-secret', name: 'Sandpiper' },
-    redirectUris: [],
-  }
 }

@@ -64,6 +64,13 @@ export type Simulation = {
   /** Graph calls by path since the start. */
   graphCalls: Map<string, number>
   autoplay: Autoplay
+  timers: Timers
+  /** Fetches a file of this machine, as Meta fetches what it is asked to send. */
+  fetchFile: (url: URL) => Promise<Response>
+  /** Runs the work once the answer under way has left. */
+  afterAnswer: (work: () => void) => void
+  /** Resolves when deliveries had their first attempt. */
+  delivered: (deliveryIds: readonly string[]) => Promise<void>
   verifyWebhook: () => Promise<WebhookVerification>
   /** Does what came due, and waits for the deliveries that are under way. */
   catchUp: () => Promise<void>

@@ -84,13 +84,20 @@ export async function answerCall(
       account: simulation.world.account(demo.key),
     }
     const meter = { account: demo, grant, useCase: meteredAs(route, call) }
-    simulation.usage.count(meter, Math.max(1, route.cost(call)))
+    const cost = Math.max(1, route.cost(call))
+    simulation.usage.count(meter, cost)
     usage = simulation.usage.header(meter)
     simulation.usage.check(meter)
     if (route.ability !== undefined && !grant.scopes.includes(scopeOf(login, route.ability))) {
       throw missingPermissionError()
     }
-    return graphAnswer({ login, version, usage, value: await route.answer(call) })
+    const answered = await route.answer(call)
+    // An answer of the edge, for a call whose success is hidden.
+    if (answered instanceof Response) return answered
+    const answer = graphAnswer({ login, version, usage, value: answered })
+    // For the control API's list of calls; Meta has no such header.
+    answer.headers.set('X-Simulator-Cost', String(cost))
+    return answer
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
     return graphErrorAnswer({ login, version, usage, error, simulation })

@@ -4,6 +4,7 @@ import { readAccount, readPage, readUser } from './nodes/account-nodes.ts'
 import { readComment } from './nodes/comment-nodes.ts'
 import { readChild, readMedia, readStory } from './nodes/media-nodes.ts'
 import type { NodeReader } from './nodes/node-reader.ts'
+import { readMessage, readPerson, readThread } from '../messaging/nodes/messaging-nodes.ts'
 import { readPagePost } from './page-posts/read-page-post.ts'
 import type { Field } from './parse-fields.ts'
 
@@ -16,6 +17,9 @@ const readers: readonly NodeReader[] = [
   readStory,
   readComment,
   readPagePost,
+  readThread,
+  readMessage,
+  readPerson,
 ]
 
 /**

@@ -4,6 +4,7 @@ import { readComments, readReplies } from '../comments/read-comments.ts'
 import { readInsights, readManyInsights } from '../insights/read-insights.ts'
 import { replyToMention } from '../mentions/reply-to-mention.ts'
 import { readTags } from '../mentions/read-tags.ts'
+import { messagingEndpoints } from '../../messaging/endpoints/messaging-endpoints.ts'
 import { readPagePosts } from '../page-posts/read-page-posts.ts'
 import { readStories } from '../stories/read-stories.ts'
 import type { GraphEndpoint } from './graph-endpoint.ts'
@@ -34,4 +35,5 @@ export const graphEndpoints: readonly GraphEndpoint[] = [
   subscribeApp,
   unsubscribeApp,
   ...readPagePosts,
+  ...messagingEndpoints,
 ]
