@@ -102,6 +102,7 @@ export function createDeliveryQueue(
   }
 
   function pump(): void {
+    judge()
     while (!stopping.signal.aborted && inFlight.size < MOST_IN_FLIGHT) {
       const record = due.takeDue(now())?.item
       if (record === undefined) return
@@ -172,7 +173,11 @@ export function createDeliveryQueue(
       failingSince = now()
       log(`The webhook does not accept deliveries (${error}). They are repeated for 36 hours.`)
     }
-    if (settings.retries !== 'disable') return
+  }
+
+  /** Meta's own look at a webhook that fails, whether or not something is sent just now. */
+  function judge(): void {
+    if (settings.retries !== 'disable' || failingSince === undefined) return
     if (!isAlerted && now() - failingSince >= ALERT_AFTER_MS) {
       isAlerted = true
       log('The webhook fails for 15 minutes now; after an hour Meta would disable it.')
