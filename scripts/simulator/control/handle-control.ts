@@ -24,9 +24,11 @@ import { postNumbers } from './post-numbers.ts'
 import { postVerify } from './post-verify.ts'
 import { postWebhookTest } from './post-webhook-test.ts'
 import { refuseOtherOrigins } from './refuse-other-origins.ts'
-import { messagingEndpoints, webhookEndpoints } from './settings-endpoints.ts'
+import { providerEndpoints } from './provider-endpoints.ts'
+import { behaviourEndpoints, messagingEndpoints, webhookEndpoints } from './settings-endpoints.ts'
 
 const endpoints = [
+  ...behaviourEndpoints,
   getCalls,
   getCdn,
   getClock,
@@ -52,6 +54,7 @@ const endpoints = [
   postStoryInsights,
   postVerify,
   postWebhookTest,
+  ...providerEndpoints,
   ...webhookEndpoints,
 ]
 

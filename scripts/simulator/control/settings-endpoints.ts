@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { behaviourSchema } from '../behaviour/behaviour.ts'
 import { messagingSettingsSchema } from '../messaging/messaging-settings.ts'
 import type { Simulation } from '../simulation.ts'
 import { webhookSettingsSchema } from '../webhooks/webhook-settings.ts'
@@ -18,6 +19,13 @@ export const messagingEndpoints = settingsEndpoints(
   '/control/messaging',
   messagingSettingsSchema,
   ({ messagingSettings }) => messagingSettings,
+)
+
+/** `GET` and `POST /control/behaviour`: uncertain facts about the APIs, as they are played now. */
+export const behaviourEndpoints = settingsEndpoints(
+  '/control/behaviour',
+  behaviourSchema,
+  ({ behaviour }) => behaviour,
 )
 
 /**

@@ -59,7 +59,8 @@ function problemOf(text: string): string | null {
   try {
     const { url, confirmation_code: code } = JSON.parse(text)
     if (typeof url !== 'string') return 'The answer lacks url.'
-    return /^[A-Za-z0-9]+$/.test(code) ? null : 'confirmation_code is not alphanumeric.'
+    const isCode = typeof code === 'string' && /^[A-Za-z0-9]+$/.test(code)
+    return isCode ? null : 'confirmation_code is not alphanumeric.'
   } catch {
     return 'The answer is no JSON.'
   }

@@ -1,4 +1,5 @@
 import { createSimulator } from '../create-simulator.ts'
+import type { CallbackUrls } from '../oauth/callbacks.ts'
 import type { Timers } from '../simulation.ts'
 import type { StateStore } from '../state/create-file-store.ts'
 
@@ -55,6 +56,7 @@ export async function createTestSimulator(
     accounts?: number
     seed?: number
     speed?: number
+    callbackUrls?: CallbackUrls
   } = {},
 ) {
   const received: ReceivedRequest[] = []
@@ -83,6 +85,7 @@ export async function createTestSimulator(
     accounts: options.accounts ?? 2,
     seed: options.seed ?? 1,
     speed: options.speed ?? 1,
+    callbackUrls: options.callbackUrls ?? {},
     timers: options.timers ?? { after: () => () => {}, every: () => () => {} },
   })
 
