@@ -46,7 +46,8 @@ export function createUsageMeter(now: () => number, behaviour: Behaviour): Usage
 
   function usedPercent({ key, useCase }: ReturnType<typeof bucketOf>): number {
     const used = counts.get(key)?.sum() ?? 0
-    return Math.ceil((used / allowanceOf(useCase, behaviour)) * 100)
+    // Multiplied first: 7 / 100 * 100 is more than 7.
+    return Math.ceil(used * 100 / allowanceOf(useCase, behaviour))
   }
 
   function minutesToRegain({ key, useCase }: ReturnType<typeof bucketOf>): number {

@@ -9,6 +9,7 @@ import { readPagePosts } from '../page-posts/read-page-posts.ts'
 import { readStories } from '../stories/read-stories.ts'
 import type { GraphEndpoint } from './graph-endpoint.ts'
 import { readAccounts } from './read-accounts.ts'
+import { readChildren } from './read-children.ts'
 import { readMany } from './read-many.ts'
 import { readMediaList } from './read-media-list.ts'
 import { readOne } from './read-one.ts'
@@ -22,6 +23,7 @@ export const graphEndpoints: readonly GraphEndpoint[] = [
   moderateOrToggle,
   deleteComment,
   readMediaList,
+  readChildren,
   readComments,
   postComment,
   readReplies,

@@ -1,11 +1,12 @@
 import type { WorldMedia } from '../../state/simulator-state.ts'
 import { createRandom, seedOf } from '../../world/create-random.ts'
-import { likesAtAge } from '../../world/like-rate.ts'
 import { pacificDayStart } from './pacific-day.ts'
 
 const HOUR_MS = 60 * 60 * 1_000
 /** Numbers of posts come sooner than those of accounts: an eighth of the lag is enough. */
 const SHARE_OF_LAG = 1 / 8
+/** The time in which about two thirds of a post's likes come. */
+const FADING_MS = 30 * HOUR_MS
 
 /** What insights count about a post. All follow from its likes, so that nothing is kept. */
 export type MediaNumbers = {
@@ -36,17 +37,21 @@ export function mediaNumbers(
   const random = createRandom(seedOf('numbers', media.id))
   const ageMs = Math.max(0, nowMs - media.postedAt)
   const seenAgeMs = Math.max(0, ageMs - lagHours * SHARE_OF_LAG * HOUR_MS)
-  const counted = likesAtAge(media.appeal, ageMs)
-  const share = counted === 0 ? 1 : likesAtAge(media.appeal, seenAgeMs) / counted
-  const likes = Math.floor(media.likes * Math.min(1, share))
+  // Rises towards 1 and never falls, so that the numbers don't either.
+  const share = ageMs === 0
+    ? 0
+    : Math.expm1(-seenAgeMs / FADING_MS) / Math.expm1(-ageMs / FADING_MS)
+  const likes = Math.floor(media.likes * share)
   const views = Math.round(likes * (12 + 18 * random()))
-  const correction = falls ? correctionOf(media, nowMs, random()) : 1
+  // Drawn in any case, so that the setting changes nothing else.
+  const chance = random()
+  const correction = falls ? correctionOf(media, nowMs, chance) : 1
   const unique = (value: number) => Math.floor(value * correction)
   return {
     views,
     reach: unique(views * (0.55 + 0.25 * random())),
     likes,
-    comments: Math.floor(media.comments * Math.min(1, share)),
+    comments: Math.floor(media.comments * share),
     saved: Math.floor(likes / 12),
     shares: Math.floor(likes / 25),
     reposts: Math.floor(likes / 60),
