@@ -122,6 +122,7 @@ Deno.test('business discovery reads another account, pages by .after, counts for
   const { followers_count: followers, media } = first.body.business_discovery
   assert.equal(followers, harbour.followers)
   assert.equal(media.data.length, 2)
+  assert.ok(first.headers.get('X-App-Usage'), 'counts for the app, not for the account')
   assert.deepEqual(Object.keys(media.paging), ['cursors'])
   const { after } = media.paging.cursors
   const second = await discover(harbour.username, `media.limit(2).after(${after}){id}`)

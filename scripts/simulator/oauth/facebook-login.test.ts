@@ -78,6 +78,10 @@ Deno.test('a user token reaches all its Pages, and no others', async () => {
   const read = (id: string) => test.get(`${GRAPH}/${id}?fields=username&access_token=${token}`)
   assert.equal((await read(second.igUserId)).body.username, second.username)
   assert.equal((await read(first.igUserId)).body.username, first.username)
+  const both = await test.get(
+    `${GRAPH}/?ids=${first.igUserId},${second.igUserId}&fields=username&access_token=${token}`,
+  )
+  assert.equal(both.body[second.igUserId].username, second.username)
   if (others.length > 2) assert.deepEqual(errorOf(await read(others[2].igUserId)), [400, 100, 33])
   const listed = await pages(test, token, '&limit=1')
   assert.ok(listed.paging.next.includes('after='))

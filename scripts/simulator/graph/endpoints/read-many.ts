@@ -1,5 +1,6 @@
 import type { GraphCall } from '../graph-call.ts'
 import { GraphError } from '../graph-error.ts'
+import { callAbout } from '../nodes/account-of.ts'
 import { idsOf } from '../ids-of.ts'
 import { readNode } from '../read-node.ts'
 import { requestedFields } from '../requested-fields.ts'
@@ -19,7 +20,7 @@ export const readMany: GraphEndpoint = {
       throw new GraphError('Unknown path components: /', { code: 2500 })
     }
     const fields = requestedFields(call)
-    return Object.fromEntries(ids.map((id) => [id, readRequired(id, fields, call)]))
+    return Object.fromEntries(ids.map((id) => [id, readRequired(id, fields, callAbout(id, call))]))
   },
 }
 

@@ -2,6 +2,7 @@ import type { GraphEndpoint } from '../endpoints/graph-endpoint.ts'
 import type { GraphCall } from '../graph-call.ts'
 import { GraphError } from '../graph-error.ts'
 import { missingObjectError } from '../known-graph-errors.ts'
+import { callAbout } from '../nodes/account-of.ts'
 import { isAccountId, isPageId } from '../nodes/account-nodes.ts'
 import { findMedia, findParent, findStory } from '../nodes/media-nodes.ts'
 import { findPagePost } from '../page-posts/page-posts-of.ts'
@@ -27,7 +28,7 @@ export const readManyInsights: GraphEndpoint = {
   answer(call) {
     const ids = idsOf(call)
     if (ids.length === 0) throw new GraphError('Unknown path components: /insights', { code: 2500 })
-    return Object.fromEntries(ids.map((id) => [id, insightsOf(id, call)]))
+    return Object.fromEntries(ids.map((id) => [id, insightsOf(id, callAbout(id, call))]))
   },
 }
 

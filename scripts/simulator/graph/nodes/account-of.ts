@@ -1,5 +1,6 @@
 import type { Grant } from '../../oauth/grant.ts'
 import type { Simulation } from '../../simulation.ts'
+import type { GraphCall } from '../graph-call.ts'
 import type { DemoAccount } from '../../world/demo-accounts.ts'
 
 /**
@@ -21,6 +22,13 @@ export function accountOf(
   if (named !== undefined) return grant.accounts.includes(named.key) ? named : first
   const owner = grant.accounts.find((key) => owns(simulation, key, id))
   return owner === undefined ? first : world.profile(owner)
+}
+
+/** The same call about another object, which may belong to another of the token's accounts. */
+export function callAbout(id: string, call: GraphCall): GraphCall {
+  if (call.grant.accounts.length === 1) return call
+  const demo = accountOf(id, call.grant, call.simulation)
+  return { ...call, demo, account: call.simulation.world.account(demo.key) }
 }
 
 function owns({ world, state }: Simulation, key: string, id: string): boolean {
