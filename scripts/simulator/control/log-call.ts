@@ -1,3 +1,4 @@
+import { findGrant } from '../oauth/grant.ts'
 import type { Simulation } from '../simulation.ts'
 
 /** Query parameters that hold what nobody may see; `after` cursors and ids stay readable. */
@@ -48,8 +49,11 @@ function tokenOf(url: URL, headers: Headers): string | undefined {
     /^Bearer\s+(\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1]
 }
 
-function accountOfToken({ world }: Simulation, token: string): string | undefined {
-  return (world.byToken('instagram', token) ?? world.byToken('facebook', token))?.key
+/** A user's token may reach several accounts, and then is none's. */
+function accountOfToken(simulation: Simulation, token: string): string | undefined {
+  const grant = findGrant(token, 'instagram', simulation) ??
+    findGrant(token, 'facebook', simulation)
+  return grant?.accounts.length === 1 ? grant.accounts[0] : undefined
 }
 
 /** `ids=` counts for each id; a call that was turned away before it was counted still is one. */

@@ -8,6 +8,9 @@ import { messagePayload } from '../webhooks/payloads/message-payload.ts'
 import type { AccountProfile } from '../world/account-profile.ts'
 import { messageLinks } from './message-links.ts'
 
+/** By how much an edit came before its message (captured 2026-09-06). */
+const EDIT_AHEAD_MS = 700
+
 export type NewMessage = {
   account: string
   customerId: string
@@ -93,6 +96,7 @@ export function tell(
   const own = { id: profile.igUserId }
   const other = { id: isSelf ? `16${profile.igUserId.slice(-14)}` : record.customerId }
   const people = isEcho ? { sender: own, recipient: other } : { sender: other, recipient: own }
+  const asEdit = isEcho ? 'no' : webhookSettings.newMessageAsEdit
   const emit = (field: string, item: unknown, summary: string) =>
     webhooks.emit({
       profile,
@@ -101,9 +105,9 @@ export function tell(
       summary,
       entry: messagingEntry(profile, item, now()),
       ...(copies === undefined ? {} : { copies }),
+      ...(field === 'messages' && asEdit === 'before' ? { laterMs: EDIT_AHEAD_MS } : {}),
     })
 
-  const asEdit = isEcho ? 'no' : webhookSettings.newMessageAsEdit
   const ids: string[] = []
   if (asEdit !== 'no') {
     const named = webhookSettings.editNamesSender ? people : {}

@@ -18,6 +18,8 @@ export type Emission = {
   object?: 'instagram' | 'page'
   /** How often the same delivery is sent, byte for byte, on request. */
   copies?: number
+  /** How much later than others it comes. */
+  laterMs?: number
 }
 
 export type WebhookOutlet = {
@@ -83,7 +85,7 @@ export function createWebhookOutlet(
       body: serializeAsMeta({ object, entry: emissions.map(({ entry }) => entry) }),
       secret,
       retry: true,
-      delayMs: settings.delayMs,
+      delayMs: settings.delayMs + (first.laterMs ?? 0),
     }
     const again = happens(settings.duplicatePercent) ? 2 : 1
     const copies = Array.from({ length: (first.copies ?? 1) * again }, () => delivery)

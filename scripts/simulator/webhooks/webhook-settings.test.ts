@@ -101,6 +101,8 @@ Deno.test('trap 5: a delivery has several entries, of several accounts of one ap
 Deno.test('trap 5: a new message is told as edit 0, before its message or instead of it', async () => {
   const before = await withSettings({ newMessageAsEdit: 'before' })
   await before.write('hi')
+  assert.deepEqual(before.texts(), ['edit 0'])
+  await before.pass(700)
   assert.deepEqual(before.texts(), ['edit 0', 'hi'])
   const edit = before.entries()[0].messaging[0]
   assert.equal(edit.sender, undefined)
