@@ -21,7 +21,7 @@ Deno.test('with autoplay on customers write every 8 to 20 seconds and the busine
   }
   const directions = new Set(body.messages.map(({ direction }: { direction: string }) => direction))
   assert.deepEqual(directions, new Set(['inbound', 'outbound']))
-  const told = test.received.filter((request) => request.body.includes('"messaging"'))
+  const told = test.received.filter((request) => request.body.includes('"message":{'))
   assert.equal(told.length, body.messages.length)
 })
 

@@ -1,3 +1,4 @@
+import { tellOfComment } from '../../autoplay/comment-arrives.ts'
 import { addComment } from '../../world/add-comment.ts'
 import type { GraphEndpoint } from '../endpoints/graph-endpoint.ts'
 import { argument, type GraphCall } from '../graph-call.ts'
@@ -59,6 +60,10 @@ function write(call: GraphCall, media: WorldMedia, parentId: string | null) {
     parentId,
   })
   simulation.changed()
+  // Meta tells of an account's own comments, too: a client that answers all of them never ends.
+  simulation.afterAnswer(() =>
+    void tellOfComment(simulation, { profile: demo, media, written: comment })
+  )
   if (argument(call, 'fields') !== undefined) {
     throw new GraphError('The comment could not be read', { code: 20, subcode: 1_772_107 })
   }
