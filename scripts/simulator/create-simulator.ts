@@ -24,6 +24,7 @@ import type { StateStore } from './state/create-file-store.ts'
 import { openState, serializeState } from './state/open-state.ts'
 import { createDeliverOnce } from './webhooks/deliver-once.ts'
 import { createDeliveryQueue } from './webhooks/delivery-queue.ts'
+import { handleTiktokCdn } from './tiktok/handle-tiktok-cdn.ts'
 import { handleTiktok } from './tiktok/handle-tiktok.ts'
 import { createWebhookOutlet } from './webhooks/create-webhook-outlet.ts'
 import { verifyWebhook } from './webhooks/verify-webhook.ts'
@@ -227,7 +228,8 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
         return response
       }
       if (isUnder(pathname, '/www.instagram.com')) return handlePublicPage(request, simulation)
-      return await handleCdn(request, simulation) ?? await handlePage(pathname)
+      const file = await handleCdn(request, simulation) ?? handleTiktokCdn(request, simulation)
+      return file ?? await handlePage(pathname)
     } catch (error) {
       log(`The simulator failed: ${error instanceof Error ? error.stack : String(error)}`)
       const message = 'The simulator itself failed; its output says where.'

@@ -16,7 +16,7 @@ export const pageFields: FieldReaders<WorldAccount> = {
   fan_count: (account) => Math.floor(account.followers / 3.2),
   link: (_, call) => `https://www.facebook.com/${call.demo.pageId}`,
   picture: (_, call) => ({
-    data: { url: cdnUrl(call, call.demo.pageId ?? '', 'jpg'), is_silhouette: false },
+    data: { url: cdnUrl(call, call.demo.pageId ?? '', 'jpg', 'fbcdn.net'), is_silhouette: false },
   }),
   instagram_business_account: (account, call, field) =>
     selectFields(account, accountFields(call), field.fields, call),

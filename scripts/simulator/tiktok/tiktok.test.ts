@@ -77,7 +77,7 @@ Deno.test('trap 15: an answer always has an error, whose code is ok on success',
 })
 
 Deno.test('trap 15: a cover dies after six hours, and its address changes at each read', async () => {
-  const { test, exchange, call } = await start()
+  const { test, raw, exchange, call } = await start()
   const { access_token: token } = (await exchange()).body
   const read = async () =>
     new URL(
@@ -87,6 +87,14 @@ Deno.test('trap 15: a cover dies after six hours, and its address changes at eac
   const [one, other] = [await read(), await read()]
   assert.notEqual(one.href, other.href)
   assert.equal(Number(one.searchParams.get('x-expires')) * 1_000, test.now() + 6 * HOUR_MS)
+  const load = ({ pathname, search }: URL) => raw(pathname + search)
+  const picture = await load(one)
+  assert.deepEqual([picture.status, picture.headers.get('Content-Type')], [200, 'image/jpeg'])
+  const longer = new URL(one)
+  longer.searchParams.set('x-expires', '9999999999')
+  assert.equal((await load(longer)).status, 403)
+  await test.pass(6 * HOUR_MS)
+  assert.equal((await load(one)).status, 403)
 })
 
 Deno.test('videos page by the cursor that the answer gave, newest first, 20 at most', async () => {

@@ -15,7 +15,7 @@ export const pagePostFields: FieldReaders<PagePost> = {
   updated_time: (post) => graphTime(post.createdAt),
   permalink_url: (post, call) =>
     `https://www.facebook.com/${call.demo.pageId}/posts/${post.id.replace(/^.*_/, '')}`,
-  full_picture: (post, call) => cdnUrl(call, post.media.id, 'jpg'),
+  full_picture: (post, call) => cdnUrl(call, post.media.id, 'jpg', 'fbcdn.net'),
   status_type: (post) => post.media.kind === 'reel' ? 'added_video' : 'added_photos',
   is_published: () => true,
   from: (_, call) => ({ id: call.demo.pageId, name: call.demo.name }),
@@ -40,13 +40,13 @@ const attachmentFields: FieldReaders<PagePost> = {
   title: () => undefined,
   url: (post, call) => `https://www.facebook.com/${call.demo.pageId}/posts/${post.id}`,
   media: (post, call) => ({
-    image: { height: 1080, width: 1080, src: cdnUrl(call, post.media.id, 'jpg') },
+    image: { height: 1080, width: 1080, src: cdnUrl(call, post.media.id, 'jpg', 'fbcdn.net') },
   }),
   subattachments: (post, call) =>
     post.media.childIds.length === 0 ? undefined : {
       data: post.media.childIds.map((id) => ({
         type: 'photo',
-        media: { image: { height: 1080, width: 1080, src: cdnUrl(call, id, 'jpg') } },
+        media: { image: { height: 1080, width: 1080, src: cdnUrl(call, id, 'jpg', 'fbcdn.net') } },
       })),
     },
 }

@@ -20,6 +20,7 @@ Deno.test('posts of a Page have ids of two parts, and leave out what is empty', 
     assert.match(post.id, new RegExp(`^${northlight.pageId}_\\d+$`))
     assert.ok(!('shares' in post) || post.shares.count > 0)
     assert.match(post.created_time, /\+0000$/)
+    assert.match(post.full_picture, /\.fbcdn\.net\//)
   }
   const one = await fb(`/${oldest}?fields=id,message`)
   assert.equal(one.body.message, posts.at(-1).message)
