@@ -9,7 +9,7 @@ const SEED = 1
 const LOAD_MS = 8_000
 /** Enough to keep the simulator busy, few enough for its answers to come at once. */
 const READERS = 8
-const LIVES_MS = 10_000
+const LIVES_MS = 20_000
 const MAIN = fileURLToPath(new URL('../simulator/main.ts', import.meta.url))
 
 /**

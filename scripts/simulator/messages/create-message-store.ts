@@ -2,7 +2,7 @@ import { threadKey } from '../messaging/messaging-state.ts'
 import type { MessageRecord, SimulatorState } from '../state/simulator-state.ts'
 
 /** More would fill the memory of a long, fast run; the oldest go first. */
-const MOST_KEPT = 20_000
+const MOST_KEPT = 10_000
 
 /** The messages of a world, found without looking through all of them. */
 export type MessageStore = {

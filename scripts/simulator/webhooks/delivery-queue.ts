@@ -8,10 +8,10 @@ import type { WebhookSettings } from './webhook-settings.ts'
 /** Enough to show a receiver real parallel traffic, few enough for a development machine. */
 const MOST_IN_FLIGHT = 32
 /** While a receiver is down the oldest deliveries are dropped above these. */
-const MOST_PENDING = 10_000
+const MOST_PENDING = 5_000
 const MOST_PENDING_CHARACTERS = 32 * 1024 * 1024
 /** Of those that are over, so many stay in the record; trimmed in one go at twice as many. */
-const KEPT_FINISHED = 5_000
+const KEPT_FINISHED = 1_000
 /** A test sends any nonsense; ordinary traffic tells whether the webhook is well. */
 const UNTYPICAL: DeliveryRecord['kind'] = 'custom'
 

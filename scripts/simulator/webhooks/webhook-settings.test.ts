@@ -205,8 +205,8 @@ Deno.test('a receiver that fails for long costs a bounded memory: the oldest are
   }
   await test.simulator.settled()
   const { body } = await test.get('/control/overview')
-  assert.equal(body.pending, 10_000)
-  assert.ok(body.sent <= 20_000)
+  assert.equal(body.pending, 5_000)
+  assert.ok(body.sent <= 7_000)
   assert.equal(test.logged.filter((line) => line.includes('oldest are dropped')).length, 1)
 })
 
