@@ -1,7 +1,6 @@
 import { matchRoute } from '../http/match-route.ts'
 import { edgeAnswer, outageError } from '../limits/outages.ts'
-import type { Grant } from '../oauth/grant.ts'
-import { findGrant } from '../oauth/grant.ts'
+import { findGrant, type Grant } from '../oauth/grant.ts'
 import { scopeOf } from '../oauth/scopes.ts'
 import { answerTokenEndpoint } from '../oauth/token-endpoints.ts'
 import type { Simulation } from '../simulation.ts'
@@ -55,7 +54,7 @@ export async function answerCall(
       const answer = edgeAnswer(outage)
       if (answer !== undefined) return answer
     }
-    if (known !== undefined) usage = usageOf(known, undefined, simulation)
+    if (known !== undefined) usage = usageOf(known, simulation)
     if (outage !== undefined) throw outageError(outage)
     const planned = simulation.graphErrors.take()
     if (planned !== undefined) throw planned
@@ -109,9 +108,9 @@ function meteredAs(route: GraphEndpoint, call: GraphCall) {
 }
 
 /** The header for a call that came to nothing: it tells, but does not count. */
-function usageOf(grant: Grant, useCase: undefined, simulation: Simulation) {
+function usageOf(grant: Grant, simulation: Simulation) {
   const account = simulation.world.profile(grant.accounts[0] ?? '')
-  return simulation.usage.header({ account, grant, useCase })
+  return simulation.usage.header({ account, grant })
 }
 
 function unknownPath(path: string): GraphError {

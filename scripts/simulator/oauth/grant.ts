@@ -23,7 +23,11 @@ export type Grant = {
 export function findGrant(token: string, login: Login, simulation: Simulation): Grant | undefined {
   const { oauth } = simulation.state
   const issued = Object.hasOwn(oauth.tokens, token) ? oauth.tokens[token] : undefined
-  if (issued !== undefined) return issued.login === login ? { token, ...issued } : undefined
+  if (issued !== undefined) {
+    // A state may come from a larger world, whose other accounts are not there now.
+    const isHere = issued.accounts.every((key) => simulation.world.has(key))
+    return isHere && issued.login === login ? { token, ...issued } : undefined
+  }
   const account = simulation.world.byToken(login, token)
   return account === undefined ? undefined : grantFromTheBeginning(account, token)
 }

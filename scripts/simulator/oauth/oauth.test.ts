@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { apiOf, errorOf, harbour, northlight } from '../testing/api.ts'
-import { createTestSimulator, testSecrets } from '../testing/create-test-simulator.ts'
+import {
+  createMemoryStore,
+  createTestSimulator,
+  testSecrets,
+} from '../testing/create-test-simulator.ts'
 import { developmentAppIds } from './apps.ts'
 
 const HOUR_MS = 60 * 60 * 1_000
@@ -253,7 +257,6 @@ Deno.test('revocation ends the tokens of now with its subcode, not later ones', 
 })
 
 Deno.test('tokens, codes and revocations survive a restart of the simulator', async () => {
-  const { createMemoryStore } = await import('../testing/create-test-simulator.ts')
   const store = createMemoryStore()
   const first = await createTestSimulator({ store })
   const token = await connect(apiOf(first))
@@ -262,4 +265,19 @@ Deno.test('tokens, codes and revocations survive a restart of the simulator', as
   const second = await createTestSimulator({ store })
   assert.equal((await second.get(`/graph.instagram.com/me?access_token=${token}`)).status, 200)
   assert.deepEqual(errorOf(await apiOf(second).fb('/me')), [400, 190, 467])
+})
+
+Deno.test('tokens of accounts that a smaller world lacks belong to nobody', async () => {
+  const store = createMemoryStore()
+  const large = await createTestSimulator({ store, accounts: 20 })
+  const { accounts } = (await large.get('/control/world')).body
+  const { key } = accounts.find((one: { key: string; login: string }) =>
+    one.key.startsWith('account-') && one.login === 'instagram'
+  )
+  const code = (await allow(apiOf(large), key)).searchParams.get('code') ?? ''
+  const { body } = await apiOf(large).form(EXCHANGE, { ...exchangeForm, code })
+  await large.simulator.stop()
+  const small = await createTestSimulator({ store })
+  const me = await small.get(`/graph.instagram.com/me?access_token=${body.access_token}`)
+  assert.deepEqual(errorOf(me), [400, 190, null])
 })

@@ -29,6 +29,8 @@ export function takeCode(text: string, login: Login, simulation: Simulation): Ta
   const { codes } = simulation.state.oauth
   const code = Object.hasOwn(codes, text) ? codes[text] : undefined
   if (code === undefined || code.login !== login) return { problem: 'unknown' }
+  // A state may come from a larger world, whose other accounts are not there now.
+  if (!code.accounts.every((key) => simulation.world.has(key))) return { problem: 'unknown' }
   if (code.used) return { problem: 'used' }
   if (simulation.now() - code.issuedAt >= CODE_LIFE_MS) return { problem: 'expired' }
   code.used = true

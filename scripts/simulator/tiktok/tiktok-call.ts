@@ -16,7 +16,9 @@ export function authenticateTiktok(request: Request, simulation: Simulation): Ti
   const token = /^Bearer\s+(\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1]
   const grants = Object.values(simulation.state.tiktok.grants)
   const grant = grants.find(({ accessToken }) => accessToken === token)
-  if (grant !== undefined && grant.accessExpiresAt > simulation.now()) return grant
+  const isGood = grant !== undefined && simulation.world.has(grant.account) &&
+    grant.accessExpiresAt > simulation.now()
+  if (isGood) return grant
   const message = 'The access token is invalid or not found in the request.'
   throw new TiktokError('access_token_invalid', message, 401)
 }
