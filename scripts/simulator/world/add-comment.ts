@@ -60,16 +60,3 @@ export function addComment(
   if (counts) media.comments += 1
   return written
 }
-
-/** The post and the comment of a comment's id, among those that somebody wrote. */
-export function findComment(
-  state: SimulatorState,
-  key: string,
-  commentId: string,
-): { media: WorldMedia; comment: WrittenComment } | undefined {
-  for (const media of state.accounts[key]?.media ?? []) {
-    const comment = state.engagement.written[media.id]?.find(({ id }) => id === commentId)
-    if (comment !== undefined) return { media, comment }
-  }
-  return undefined
-}
