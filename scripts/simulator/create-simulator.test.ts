@@ -21,7 +21,8 @@ Deno.test('with autoplay on customers write every 8 to 20 seconds and the busine
   }
   const directions = new Set(body.messages.map(({ direction }: { direction: string }) => direction))
   assert.deepEqual(directions, new Set(['inbound', 'outbound']))
-  assert.equal(test.received.length, body.messages.length)
+  const told = test.received.filter((request) => request.body.includes('"message":{'))
+  assert.equal(told.length, body.messages.length)
 })
 
 Deno.test('with autoplay on likes and comments only grow, and followers move', async () => {

@@ -38,6 +38,12 @@ const simulator = await createSimulator({
   random: Math.random,
   log,
   autoplay: settings.autoplay,
+  accounts: settings.accounts,
+  seed: settings.seed,
+  speed: settings.speed,
+  ...(settings.port === 0 ? {} : { origin: `http://127.0.0.1:${settings.port}` }),
+  apps: settings.apps,
+  callbackUrls: settings.callbackUrls,
 })
 
 function listenOrExit() {

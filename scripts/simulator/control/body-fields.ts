@@ -6,7 +6,7 @@ const EARLIEST_MS = 1_000_000_000_000
 
 /** Fields that several control bodies share; their messages say what to give. */
 export const bodyFields = {
-  account: z.enum(['harbour', 'northlight'], { error: 'give "harbour" or "northlight".' }),
+  account: z.string({ error: 'give "harbour" or "northlight", or another account’s key.' }),
   customer: z.string({ error: 'give a customer’s username, or an id of digits.' }),
   text: z.string({ error: 'give a text of 1 to 100000 characters.' })
     .min(1, 'give a text of 1 to 100000 characters.')

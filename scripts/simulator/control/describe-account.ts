@@ -1,19 +1,19 @@
+import type { Simulation } from '../simulation.ts'
 import type { WorldAccount } from '../state/simulator-state.ts'
-import { demoAccount } from '../world/demo-accounts.ts'
-import { demoCustomers } from '../world/demo-customers.ts'
 
 /** An account as the control API shows it: never with its token. */
-export function describeAccount(account: WorldAccount) {
-  const { key, name, username, login, igUserId } = demoAccount(account.key)
+export function describeAccount(account: WorldAccount, { world }: Simulation) {
+  const { key, name, username, login, igUserId, temper } = world.profile(account.key)
   return {
     key,
     name,
     username,
     login,
     igUserId,
+    temper,
     followers: account.followers,
     follows: account.follows,
-    customers: demoCustomers(key).map((customer) => ({
+    customers: world.customers(key).map((customer) => ({
       id: customer.id,
       username: customer.username,
       name: customer.name,

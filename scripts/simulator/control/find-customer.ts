@@ -1,5 +1,5 @@
-import type { AccountKey } from '../world/demo-accounts.ts'
-import { type DemoCustomer, demoCustomers } from '../world/demo-customers.ts'
+import type { Simulation } from '../simulation.ts'
+import type { DemoCustomer } from '../world/demo-customers.ts'
 import { ControlError } from './control-error.ts'
 
 /**
@@ -10,11 +10,11 @@ import { ControlError } from './control-error.ts'
  * @throws ControlError 400 for a name the account does not know.
  */
 export function findCustomer(
-  account: AccountKey,
+  account: string,
   wanted: string | undefined,
-  random: () => number,
+  { world, random }: Simulation,
 ): { id: string; demo: DemoCustomer } {
-  const customers = demoCustomers(account)
+  const customers = world.customers(account)
   const anyone = customers[Math.floor(random() * customers.length)]
   if (anyone === undefined) throw new Error(`The account "${account}" has no customers.`)
   if (wanted === undefined) return { id: anyone.id, demo: anyone }

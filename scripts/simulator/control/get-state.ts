@@ -6,10 +6,11 @@ import { describeDelivery } from './describe-delivery.ts'
 export const getState: ControlEndpoint = {
   method: 'GET',
   path: '/control/state',
-  answer(_request, { state, graphCalls, graphErrors, autoplay }) {
+  answer(_request, simulation) {
+    const { state, world, graphCalls, graphErrors, autoplay } = simulation
     return {
       autoplay: autoplay.isOn(),
-      accounts: Object.values(state.accounts).map(describeAccount),
+      accounts: world.profiles.map(({ key }) => describeAccount(world.account(key), simulation)),
       messages: state.messages.map(({ customerId, ...message }) => ({
         ...message,
         customer: customerId,

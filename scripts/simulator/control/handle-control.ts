@@ -1,29 +1,61 @@
 import { matchRoute } from '../http/match-route.ts'
 import type { Simulation } from '../simulation.ts'
+import { getCalls, postCalls } from './call-endpoints.ts'
+import { getCdn, postCdn, postCdnFile } from './cdn-endpoints.ts'
+import { getClock, postClock } from './clock.ts'
 import { ControlError } from './control-error.ts'
+import {
+  postComment,
+  postMention,
+  postPageFeed,
+  postStoryInsights,
+} from './engagement-endpoints.ts'
 import { getOverview } from './get-overview.ts'
 import { getState } from './get-state.ts'
+import { getWorld } from './get-world.ts'
 import { postAutoplay } from './post-autoplay.ts'
 import { postDelivery } from './post-delivery.ts'
 import { postEcho } from './post-echo.ts'
+import { postEvent } from './post-event.ts'
 import { postGraphError } from './post-graph-error.ts'
 import { postMedia } from './post-media.ts'
 import { postMessage } from './post-message.ts'
 import { postNumbers } from './post-numbers.ts'
 import { postVerify } from './post-verify.ts'
+import { postWebhookTest } from './post-webhook-test.ts'
 import { refuseOtherOrigins } from './refuse-other-origins.ts'
+import { providerEndpoints } from './provider-endpoints.ts'
+import { behaviourEndpoints, messagingEndpoints, webhookEndpoints } from './settings-endpoints.ts'
 
 const endpoints = [
+  ...behaviourEndpoints,
+  getCalls,
+  getCdn,
+  getClock,
   getOverview,
   getState,
+  getWorld,
+  ...messagingEndpoints,
   postAutoplay,
+  postCalls,
+  postCdn,
+  postCdnFile,
+  postClock,
+  postComment,
   postDelivery,
   postEcho,
+  postEvent,
   postGraphError,
   postMedia,
+  postMention,
   postMessage,
   postNumbers,
+  postPageFeed,
+  postStoryInsights,
   postVerify,
+  postWebhookTest,
+  ...providerEndpoints,
+  ...webhookEndpoints,
 ]
 
 /**

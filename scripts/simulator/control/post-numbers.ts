@@ -3,6 +3,7 @@ import { changeNumbers } from '../world/change-numbers.ts'
 import { bodyFields } from './body-fields.ts'
 import { controlPost } from './control-endpoint.ts'
 import { ControlError } from './control-error.ts'
+import { findAccount } from './find-account.ts'
 
 /** `POST /control/numbers`: changes followers, or a post's likes and comments, by a difference. */
 export const postNumbers = controlPost({
@@ -15,7 +16,7 @@ export const postNumbers = controlPost({
     comments: bodyFields.delta.default(0),
   }),
   run({ account: key, mediaId, ...change }, simulation) {
-    const account = simulation.state.accounts[key]
+    const { account } = findAccount(key, simulation)
     const media = account.media.find(({ id }) => mediaId === undefined || id === mediaId)
     if (media === undefined) {
       const message = `mediaId is ${JSON.stringify(mediaId)}: ${key} has no such post. ` +

@@ -1,3 +1,5 @@
+import { localisedMessage } from '../limits/localised-message.ts'
+import type { Simulation } from '../simulation.ts'
 import { serializeAsMeta } from '../webhooks/serialize-as-meta.ts'
 import type { Login } from '../world/demo-accounts.ts'
 import type { GraphError } from './graph-error.ts'
@@ -16,14 +18,17 @@ export function graphAnswer({ value, ...answer }: Answer & { value: unknown }): 
 
 /**
  * An error as Graph answers it. On graph.facebook.com most messages begin with the code, on
- * graph.instagram.com they often do not: clients must look at codes.
+ * graph.instagram.com they often do not, and they come in the account's language: clients must
+ * look at codes.
  */
 export function graphErrorAnswer(
-  { error, random, ...answer }: Answer & { error: GraphError; random: () => number },
+  { error, simulation, ...answer }: Answer & { error: GraphError; simulation: Simulation },
 ): Response {
-  const hasPrefix = answer.login === 'facebook' && ![1, 2, 190, 2500].includes(error.code) &&
-    error.subcode !== 33
-  const message = hasPrefix ? `(#${error.code}) ${error.message}` : error.message
+  const { behaviour, random } = simulation
+  const isPlain = [1, 2, 190, 2500].includes(error.code) || error.subcode === 33
+  const hasPrefix = !isPlain && (answer.login === 'facebook' || behaviour.instagramErrorPrefix)
+  const words = localisedMessage(error, behaviour.language)
+  const message = hasPrefix ? `(#${error.code}) ${words}` : words
   const body = {
     error: {
       message,
@@ -31,6 +36,8 @@ export function graphErrorAnswer(
       code: error.code,
       ...(error.subcode === undefined ? {} : { error_subcode: error.subcode }),
       ...(error.isTransient ? { is_transient: true } : {}),
+      ...(error.userTitle === undefined ? {} : { error_user_title: error.userTitle }),
+      ...(error.userMessage === undefined ? {} : { error_user_msg: error.userMessage }),
       fbtrace_id: traceId(random),
     },
   }

@@ -7,6 +7,9 @@ export class GraphError extends Error {
   readonly status: number
   readonly type: string
   readonly isTransient: boolean
+  /** Words meant for people, where Meta gives them. */
+  readonly userTitle: string | undefined
+  readonly userMessage: string | undefined
 
   constructor(
     message: string,
@@ -16,6 +19,8 @@ export class GraphError extends Error {
       status?: number
       type?: string
       isTransient?: boolean
+      userTitle?: string
+      userMessage?: string
     },
   ) {
     super(message)
@@ -24,5 +29,7 @@ export class GraphError extends Error {
     this.status = details.status ?? 400
     this.type = details.type ?? 'OAuthException'
     this.isTransient = details.isTransient ?? false
+    this.userTitle = details.userTitle
+    this.userMessage = details.userMessage
   }
 }

@@ -113,7 +113,7 @@ Deno.test('an answer reports either the app usage or the business usage, never b
   const { headers: instagram } = await get(ig('/me'))
   assert.ok(JSON.parse(instagram.get('X-App-Usage') ?? '').call_volume >= 1)
   assert.equal(instagram.get('X-Business-Use-Case-Usage'), null)
-  const { headers: facebook } = await get(fb('/me'))
+  const { headers: facebook } = await get(fb(`/${northlight.igUserId}`))
   const usage = JSON.parse(facebook.get('X-Business-Use-Case-Usage') ?? '')
   assert.equal(usage[northlight.igUserId][0].type, 'instagram')
   assert.equal(facebook.get('X-App-Usage'), null)

@@ -13,12 +13,20 @@ const KNOWN: Record<number, Known> = {
   10: { message: 'Application does not have permission for this action', status: 403 },
   17: { message: 'User request limit reached', status: 400, isTransient: true },
   32: { message: 'Page request limit reached', status: 400, isTransient: true },
+  3: { message: 'Application does not have the capability to make this API call.', status: 400 },
   100: { message: 'Invalid parameter', status: 400 },
   102: { message: 'Session key invalid or no longer valid', status: 400 },
   190: { message: 'Error validating access token', status: 400 },
   200: { message: 'Permissions error', status: 403 },
+  283: { message: 'The extended permission is required.', status: 400 },
+  341: { message: 'Application limit reached', status: 400, isTransient: true },
+  368: {
+    message: 'The action attempted has been deemed abusive or is otherwise disallowed',
+    status: 400,
+  },
   613: { message: 'Calls to this api have exceeded the rate limit.', status: 400 },
   80001: { message: 'There have been too many calls to this Page account.', status: 400 },
+  80006: { message: 'There have been too many messages sent from this account.', status: 400 },
   80002: { message: 'There have been too many calls to this Instagram account.', status: 400 },
 }
 
@@ -51,6 +59,45 @@ export function knownGraphError(
     ...(subcode === undefined ? {} : { subcode }),
     status: status ?? known.status,
   })
+}
+
+/**
+ * The error for a token that is over. Expiry is told in Pacific time and in words
+ * (captured: `Session has expired on Sunday, 20-Sep-26 16:00:00 PDT. The current time is ...`).
+ */
+export function deadTokenError(
+  subcode: number,
+  expiresAt: number | null,
+  nowMs: number,
+): GraphError {
+  if (subcode !== 463 || expiresAt === null) return knownGraphError({ code: 190, subcode })
+  const message = `Error validating access token: Session has expired on ${inWords(expiresAt)}. ` +
+    `The current time is ${inWords(nowMs)}.`
+  return new GraphError(message, { code: 190, subcode })
+}
+
+function inWords(milliseconds: number): string {
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: 'America/Los_Angeles',
+      weekday: 'long',
+      day: '2-digit',
+      month: 'short',
+      year: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+    }).formatToParts(milliseconds).map(({ type, value }) => [type, value]),
+  )
+  const { weekday, day, month, year, hour, minute, second, timeZoneName } = parts
+  return `${weekday}, ${day}-${month}-${year} ${hour}:${minute}:${second} ${timeZoneName}`
+}
+
+/** The app, or the token, lacks a permission. */
+export function missingPermissionError(): GraphError {
+  return knownGraphError({ code: 10 })
 }
 
 /** Reading an id that does not exist, or that the token may not see: Graph tells no difference. */

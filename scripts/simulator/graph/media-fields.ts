@@ -1,5 +1,7 @@
 import type { WorldMedia } from '../state/simulator-state.ts'
 import { cdnUrl } from './cdn-url.ts'
+import { listComments } from './comments/comment-fields.ts'
+import { readMediaInsights } from './insights/read-media-insights.ts'
 import type { GraphCall } from './graph-call.ts'
 import { graphTime } from './graph-time.ts'
 import { type FieldReaders, selectFields } from './select-fields.ts'
@@ -35,7 +37,20 @@ const commonFields: FieldReaders<WorldMedia> = {
   reposts_count: (media) => Math.floor(media.likes / 60),
   saved_count: (media) => Math.floor(media.likes / 12),
   shares_count: (media) => Math.floor(media.likes / 25),
-  is_comment_enabled: () => true,
+  view_count: (media) => media.kind === 'reel' ? media.likes * 20 : undefined,
+  comments: (media, call, { fields, modifiers }) =>
+    listComments(media, call, { ...modifiers, fields }),
+  insights: (media, call, { modifiers }) => readMediaInsights(media, modifiers, call),
+  is_comment_enabled: (media, call) =>
+    !Object.hasOwn(call.simulation.state.engagement.closed, media.id),
+  alt_text: () => undefined,
+  media_audio_type: () => undefined,
+  is_ai_generated: () => false,
+  legacy_instagram_media_id: (media) => `3${media.id}`,
+  boost_eligibility_info: () => ({ eligible_to_boost: true }),
+  copyright_check_information: () => ({
+    status: { status: 'completed', matches_found: false },
+  }),
   is_shared_to_feed: (media) => media.kind === 'reel' ? true : undefined,
 }
 
@@ -44,6 +59,7 @@ const facebookFields: FieldReaders<WorldMedia> = {
   ...commonFields,
   total_like_count: (media) => media.hidesLikes ? undefined : media.likes,
   total_comments_count: (media) => media.comments,
+  total_views_count: (media) => media.likes * 20,
 }
 
 /** Fields of a picture within a carousel. */

@@ -1,19 +1,29 @@
-import { accountFields } from './account-fields.ts'
 import type { GraphCall } from './graph-call.ts'
 import { missingObjectError } from './known-graph-errors.ts'
-import { childFields, mediaFields } from './media-fields.ts'
-import { pageFields } from './page-fields.ts'
+import { readAccount, readPage, readUser } from './nodes/account-nodes.ts'
+import { readComment } from './nodes/comment-nodes.ts'
+import { readChild, readMedia, readStory } from './nodes/media-nodes.ts'
+import type { NodeReader } from './nodes/node-reader.ts'
+import { readMessage, readPerson, readThread } from '../messaging/nodes/messaging-nodes.ts'
+import { readPagePost } from './page-posts/read-page-post.ts'
 import type { Field } from './parse-fields.ts'
-import { selectFields } from './select-fields.ts'
 
-/** Whether an id addresses the token's account: both ids do with Instagram Login. */
-export function isAccountId(id: string, call: GraphCall): boolean {
-  if (id === call.demo.igUserId) return true
-  return call.login === 'instagram' && (id === 'me' || id === call.demo.appScopedId)
-}
+const readers: readonly NodeReader[] = [
+  readAccount,
+  readPage,
+  readUser,
+  readMedia,
+  readChild,
+  readStory,
+  readComment,
+  readPagePost,
+  readThread,
+  readMessage,
+  readPerson,
+]
 
 /**
- * Reads the object of an id: the account, its Page, a post, or a picture within a carousel.
+ * Reads the object of an id, whatever kind it is.
  *
  * @throws GraphError 100/33 when the token's account has no such object.
  */
@@ -22,16 +32,9 @@ export function readNode(
   fields: readonly Field[] | undefined,
   call: GraphCall,
 ): Record<string, unknown> {
-  const { account, demo } = call
-  if (isAccountId(id, call)) return selectFields(account, accountFields(call), fields, call)
-  if (call.login === 'facebook' && (id === 'me' || id === demo.pageId)) {
-    return selectFields(account, pageFields, fields, call)
-  }
-  for (const media of account.media) {
-    if (media.id === id) return selectFields(media, mediaFields(call), fields, call)
-    if (media.childIds.includes(id)) {
-      return selectFields({ id, parent: media }, childFields, fields, call)
-    }
+  for (const read of readers) {
+    const node = read(id, fields, call)
+    if (node !== undefined) return node
   }
   throw missingObjectError(id, call.login === 'facebook')
 }

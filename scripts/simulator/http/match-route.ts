@@ -1,4 +1,4 @@
-export type RoutePattern = { method: 'GET' | 'POST'; path: string }
+export type RoutePattern = { method: 'GET' | 'POST' | 'DELETE'; path: string }
 
 export type RouteMatch<Route> =
   | { route: Route; params: Record<string, string> }

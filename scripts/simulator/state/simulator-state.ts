@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import { messagingStateSchema } from '../messaging/messaging-state.ts'
+import { oauthStateSchema } from '../oauth/oauth-state.ts'
+import { tiktokStateSchema } from '../tiktok/tiktok-state.ts'
+import { engagementStateSchema } from '../graph/comments/engagement-state.ts'
 
 /** Raise it when an older file can't be read any more; such a file is set aside, not converted. */
-export const STATE_VERSION = 1
+export const STATE_VERSION = 2
 
-const accountKey = z.enum(['harbour', 'northlight'])
+const accountKey = z.string()
 const milliseconds = z.number().int()
 
 const mediaSchema = z.object({
@@ -16,6 +20,10 @@ const mediaSchema = z.object({
   appeal: z.number(),
   hidesLikes: z.boolean(),
   childIds: z.array(z.string()),
+  /** How much the last likes still draw others in, in likes an hour (see `stepPost`). */
+  heat: z.number(),
+  /** Up to when the numbers are told. */
+  steppedAt: milliseconds,
 })
 
 const worldAccountSchema = z.object({
@@ -34,11 +42,18 @@ const messageSchema = z.object({
   text: z.string(),
   timestamp: milliseconds,
   direction: z.enum(['inbound', 'outbound']),
+  /** What stands in the delivery's `message` beside mid and text. */
+  payload: z.record(z.string(), z.unknown()).optional(),
+  /** The sender took it back. */
+  isDeleted: z.literal(true).optional(),
+  edits: z.number().int().optional(),
+  /** By person: one reaction each. */
+  reactions: z.record(z.string(), z.string()).optional(),
 })
 
 const deliverySchema = z.object({
   id: z.string(),
-  kind: z.enum(['message', 'echo', 'custom']),
+  kind: z.enum(['message', 'echo', 'event', 'custom']),
   account: accountKey.nullable(),
   /** A few words for people. */
   summary: z.string(),
@@ -59,10 +74,17 @@ export const simulatorStateSchema = z.object({
   version: z.literal(STATE_VERSION),
   /** Counts messages and deliveries; their ids are made from it. */
   sequence: z.number().int().nonnegative(),
-  accounts: z.object({ harbour: worldAccountSchema, northlight: worldAccountSchema }),
+  /** How far the simulator's clock lies ahead of the machine's. */
+  aheadMs: z.number(),
+  accounts: z.object({ harbour: worldAccountSchema, northlight: worldAccountSchema })
+    .catchall(worldAccountSchema),
   /** How far each customer is in the little conversations, by customer id. */
   conversations: z.record(z.string(), z.object({ topic: z.number(), line: z.number() })),
   messages: z.array(messageSchema),
+  messaging: messagingStateSchema,
+  engagement: engagementStateSchema,
+  oauth: oauthStateSchema,
+  tiktok: tiktokStateSchema,
   deliveries: z.array(deliverySchema),
 })
 

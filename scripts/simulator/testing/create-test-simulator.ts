@@ -1,4 +1,5 @@
 import { createSimulator } from '../create-simulator.ts'
+import type { CallbackUrls } from '../oauth/callbacks.ts'
 import type { Timers } from '../simulation.ts'
 import type { StateStore } from '../state/create-file-store.ts'
 
@@ -52,6 +53,10 @@ export async function createTestSimulator(
     autoplay?: boolean
     timers?: Timers
     nowMs?: number
+    accounts?: number
+    seed?: number
+    speed?: number
+    callbackUrls?: CallbackUrls
   } = {},
 ) {
   const received: ReceivedRequest[] = []
@@ -77,6 +82,10 @@ export async function createTestSimulator(
     random: createSeededRandom(),
     log: (message) => void logged.push(message),
     autoplay: options.autoplay ?? false,
+    accounts: options.accounts ?? 2,
+    seed: options.seed ?? 1,
+    speed: options.speed ?? 1,
+    callbackUrls: options.callbackUrls ?? {},
     timers: options.timers ?? { after: () => () => {}, every: () => () => {} },
   })
 

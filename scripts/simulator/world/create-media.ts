@@ -18,6 +18,8 @@ export function createMedia(post: DemoPost, id: string, postedAtMs: number): Wor
     postedAt: postedAtMs,
     likes: 0,
     comments: 0,
+    heat: 0,
+    steppedAt: postedAtMs,
     appeal: post.appeal,
     hidesLikes: post.hidesLikes ?? false,
     childIds: Array.from({ length: children }, (_, index) => `179${id.slice(-12)}0${index + 1}`),

@@ -1,37 +1,39 @@
 import type { WorldAccount } from '../state/simulator-state.ts'
+import type { AccountProfile } from './account-profile.ts'
 import { createMedia } from './create-media.ts'
-import type { DemoAccount } from './demo-accounts.ts'
-import { demoPosts } from './demo-posts.ts'
+import { isDemo } from './demo-accounts.ts'
+import { postsOf } from './demo-posts.ts'
 import { COMMENTS_PER_LIKE, likesAtAge } from './like-rate.ts'
-
-const HOUR_MS = 60 * 60 * 1_000
 
 /**
  * The account as a new world shows it. Media ids depend on the account and the post's place
  * alone, so that a database which knows them from an earlier world sees the same posts again.
  */
-export function createWorldAccount(account: DemoAccount, nowMs: number): WorldAccount {
+export function createWorldAccount(profile: AccountProfile, nowMs: number): WorldAccount {
   // Whole seconds, because Graph's times have no fraction.
   const nowSecond = Math.floor(nowMs / 1_000) * 1_000
-  const media = demoPosts(account.key).published.map((post, index) => {
-    const ageMs = post.ageHours * HOUR_MS
+  const media = postsOf(profile).published.map((post, index) => {
+    const ageMs = Math.round(post.ageHours * 3_600) * 1_000
     const likes = likesAtAge(post.appeal, ageMs)
     return {
-      ...createMedia(post, firstMediaId(account, index), nowSecond - ageMs),
+      ...createMedia(post, firstMediaId(profile, index), nowSecond - ageMs),
+      steppedAt: nowSecond,
       likes,
       comments: Math.round(likes * COMMENTS_PER_LIKE),
     }
   })
   return {
-    key: account.key,
-    followers: account.followers,
-    follows: account.follows,
+    key: profile.key,
+    followers: profile.followers,
+    follows: profile.follows,
     draftsUsed: 0,
     media,
   }
 }
 
-function firstMediaId(account: DemoAccount, index: number): string {
-  const scattered = (index + 1) * 7_919_003
-  return `18093${account.igUserId.slice(-3)}${scattered.toString().padStart(9, '0')}`
+function firstMediaId(profile: AccountProfile, index: number): string {
+  const scattered = String((index + 1) * 7_919_003).padStart(9, '0')
+
+  if (isDemo(profile)) return `18093${profile.igUserId.slice(-3)}${scattered}`
+  return `176${profile.igUserId.slice(-6)}${String(index + 1).padStart(8, '0')}`
 }

@@ -1,33 +1,13 @@
-/**
- * Which of Meta's two logins connected an account. It decides the Graph host
- * (graph.instagram.com or graph.facebook.com), the token's prefix and the secret that signs.
- */
-export type Login = 'instagram' | 'facebook'
+import type { AccountProfile } from './account-profile.ts'
 
-export type AccountKey = 'harbour' | 'northlight'
-
-export type DemoAccount = {
-  key: AccountKey
-  name: string
-  username: string
-  login: Login
-  /** The professional id: `user_id` of `/me`, `entry.id` of deliveries. */
-  igUserId: string
-  /** The app-scoped id: `id` of `/me` with Instagram Login. Never in a message delivery. */
-  appScopedId: string
-  /** The linked Facebook Page, with Facebook Login only. */
-  pageId: string | null
-  /** Good for the simulator alone. */
-  token: string
-  biography: string
-  website: string
-  /** The numbers with which a new world starts. */
-  followers: number
-  follows: number
-}
+export type { Login } from './account-profile.ts'
+/** The two accounts' keys; generated accounts have keys of their own. */
+export type DemoKey = 'harbour' | 'northlight'
+export type AccountKey = string
+export type DemoAccount = AccountProfile
 
 /** The two accounts of every development database and simulator; the seed holds the same ids. */
-export const demoAccounts: readonly DemoAccount[] = [
+export const demoAccounts: readonly (AccountProfile & { key: DemoKey })[] = [
   {
     key: 'harbour',
     name: 'Harbour Coffee',
@@ -42,6 +22,8 @@ export const demoAccounts: readonly DemoAccount[] = [
     website: 'https://harbour-coffee.example/',
     followers: 12_412,
     follows: 311,
+    temper: 'steady',
+    utcOffsetHours: 1,
   },
   {
     key: 'northlight',
@@ -56,12 +38,19 @@ export const demoAccounts: readonly DemoAccount[] = [
     website: 'https://northlight-studio.example/',
     followers: 3_154,
     follows: 182,
+    temper: 'steady',
+    utcOffsetHours: 0,
   },
 ]
 
 /** The demo account of a key. */
-export function demoAccount(key: AccountKey): DemoAccount {
+export function demoAccount(key: string): AccountProfile & { key: DemoKey } {
   const account = demoAccounts.find((candidate) => candidate.key === key)
   if (account === undefined) throw new Error(`There is no demo account "${key}".`)
   return account
+}
+
+/** Whether an account is one of the two that every world has. */
+export function isDemo(profile: AccountProfile): boolean {
+  return demoAccounts.some(({ key }) => key === profile.key)
 }

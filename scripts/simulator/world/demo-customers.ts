@@ -1,4 +1,6 @@
-import type { AccountKey } from './demo-accounts.ts'
+import type { AccountProfile } from './account-profile.ts'
+import type { DemoKey } from './demo-accounts.ts'
+import { generatedCustomers } from './generated-customers.ts'
 import { harbourCustomers } from './harbour-customers.ts'
 import { northlightCustomers } from './northlight-customers.ts'
 
@@ -11,12 +13,17 @@ export type DemoCustomer = {
   topics: string[][]
 }
 
-const customersByAccount: Record<AccountKey, readonly DemoCustomer[]> = {
+const customersByAccount: Partial<Record<string, readonly DemoCustomer[]>> = {
   harbour: harbourCustomers,
   northlight: northlightCustomers,
 }
 
 /** The people who write to a demo account by themselves. */
-export function demoCustomers(account: AccountKey): readonly DemoCustomer[] {
-  return customersByAccount[account]
+export function demoCustomers(key: DemoKey): readonly DemoCustomer[] {
+  return customersByAccount[key] ?? []
+}
+
+/** The people who write to an account by themselves. */
+export function customersOf(profile: AccountProfile): readonly DemoCustomer[] {
+  return customersByAccount[profile.key] ?? generatedCustomers(profile)
 }

@@ -1,11 +1,10 @@
 import type { GraphCall } from '../graph-call.ts'
 import { GraphError } from '../graph-error.ts'
+import { callAbout } from '../nodes/account-of.ts'
+import { idsOf } from '../ids-of.ts'
 import { readNode } from '../read-node.ts'
 import { requestedFields } from '../requested-fields.ts'
 import type { GraphEndpoint } from './graph-endpoint.ts'
-
-/** Graph's limit for one call, from general knowledge of the platform; not in its reference. */
-const MOST_IDS = 50
 
 /**
  * `GET /?ids=a,b`: several objects in one call, by id. One missing object fails the whole call.
@@ -20,12 +19,8 @@ export const readMany: GraphEndpoint = {
     if (ids.length === 0) {
       throw new GraphError('Unknown path components: /', { code: 2500 })
     }
-    if (ids.length > MOST_IDS) {
-      const message = `Too many IDs. Maximum: ${MOST_IDS}. Provided: ${ids.length}.`
-      throw new GraphError(message, { code: 100 })
-    }
     const fields = requestedFields(call)
-    return Object.fromEntries(ids.map((id) => [id, readRequired(id, fields, call)]))
+    return Object.fromEntries(ids.map((id) => [id, readRequired(id, fields, callAbout(id, call))]))
   },
 }
 
@@ -37,9 +32,4 @@ function readRequired(id: string, fields: ReturnType<typeof requestedFields>, ca
     if (!isMissing || call.login !== 'facebook') throw error
     throw new GraphError(`Some of the aliases you requested do not exist: ${id}`, { code: 803 })
   }
-}
-
-function idsOf(call: GraphCall): string[] {
-  const ids = (call.query.get('ids') ?? '').split(',').map((id) => id.trim())
-  return [...new Set(ids.filter((id) => id !== ''))]
 }

@@ -1,6 +1,6 @@
 import { missingObjectError } from '../known-graph-errors.ts'
 import { listMedia } from '../list-media.ts'
-import { isAccountId } from '../read-node.ts'
+import { isAccountId } from '../nodes/account-nodes.ts'
 import { requestedFields } from '../requested-fields.ts'
 import type { GraphEndpoint } from './graph-endpoint.ts'
 
