@@ -28,8 +28,8 @@ Deno.test('with autoplay on customers write every 8 to 20 seconds and the busine
 Deno.test('with autoplay on likes and comments only grow, and followers move', async () => {
   const test = await createTestSimulator({ autoplay: true })
   const numbersOf = async () => (await test.get('/control/overview')).body.accounts[0]
-  const first = await numbersOf()
-  let last = first
+  let last = await numbersOf()
+  const followers = new Set([last.followers])
   for (let minute = 0; minute < 30; minute += 1) {
     for (let step = 0; step < 12; step += 1) await test.pass(5_000)
     const current = await numbersOf()
@@ -37,9 +37,10 @@ Deno.test('with autoplay on likes and comments only grow, and followers move', a
       assert.ok(current.newest.likes >= last.newest.likes)
       assert.ok(current.newest.comments >= last.newest.comments)
     }
+    followers.add(current.followers)
     last = current
   }
-  assert.notEqual(last.followers, first.followers)
+  assert.ok(followers.size > 10, `only ${[...followers]}`)
 })
 
 Deno.test('the world survives a restart', async () => {
