@@ -1,7 +1,7 @@
 import { App } from '@supabase/lite'
-import { createPostgresConnection } from '@supabase/lite/postgres'
-
-const JSONB_OID = 3802
+import { applyRoleSettings } from './apply-role-settings.ts'
+import { connectLibrary } from './connect-library.ts'
+import type { ProjectKeys } from './project-keys.ts'
 
 /** REST and Auth of the local stack. */
 export type RestAndAuth = {
@@ -11,35 +11,17 @@ export type RestAndAuth = {
   stop(): Promise<void>
 }
 
+/** What `authenticator` has on Supabase; a role with a setting of its own has that instead. */
+const AUTHENTICATOR = { statement_timeout: '8s', lock_timeout: '8s' }
+
 /**
  * PostgREST's and GoTrue's stand-in on the real database, from `@supabase/lite`.
  *
  * @param options.adminUrl A connection that may take on the roles of the Data API.
  */
-export function createRestAndAuth(options: {
-  adminUrl: string
-  publishableKey: string
-  secretKey: string
-  jwtSecret: string
-}): RestAndAuth {
-  const connection = createPostgresConnection({
-    url: options.adminUrl,
-    postgresOptions: {
-      onnotice: () => {},
-      types: {
-        // The library hands over JSON that is text already, which would else be quoted once more.
-        jsonb: {
-          to: JSONB_OID,
-          from: [JSONB_OID],
-          serialize: (value: unknown) => typeof value === 'string' ? value : JSON.stringify(value),
-          parse: JSON.parse,
-        },
-      },
-    },
-  })
-  // Left to itself, the library grants the API's roles all rights on every schema it finds. Rights
-  // are the migrations' business alone, so it is told that this is done (tests/database/guards).
-  Object.assign(connection, { rlsState: 'active' })
+export function createRestAndAuth(options: { adminUrl: string } & ProjectKeys): RestAndAuth {
+  const connection = connectLibrary(options.adminUrl, AUTHENTICATOR)
+  applyRoleSettings(connection)
   const app = new App({
     connection,
     api: { enabled: true, schemas: ['public'], max_rows: 1000 },
