@@ -12,10 +12,12 @@ import { type FunctionLimits, HOSTED_LIMITS } from './functions/function-limits.
 import { platformEnv } from './functions/platform-env.ts'
 import { startFunctions } from './functions/start-functions.ts'
 import { createRestAndAuth } from './gateway/create-rest-and-auth.ts'
+import { followSchema } from './gateway/follow-schema.ts'
 import { createFrontPage } from './gateway/front-page.ts'
 import { startGateway } from './gateway/start-gateway.ts'
 import { listParts } from './list-parts.ts'
 import { lockFolder } from './lock-folder.ts'
+import { captureConsole } from './log/capture-console.ts'
 import { createServiceLog, type Log } from './log/log-event.ts'
 import { startNet } from './net/start-net.ts'
 import { assertPortsFree, lastPort, type Ports } from './ports.ts'
@@ -75,6 +77,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const logDirectory = join(localDirectory, 'logs')
     Deno.mkdirSync(logDirectory, { recursive: true })
+    running('the console', captureConsole(options.log))
     running('the lock', lockFolder(localDirectory))
     running('the guard', surviveLostConnections(logOf('postgres')))
     await removeStackEnv(localDirectory)
@@ -182,6 +185,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         }),
         log: options.log,
       }),
+    )
+    running(
+      'the watch over the schema',
+      await followSchema(server.adminUrl, restAndAuth.reloadSchema),
     )
     running('cron', await startCron({ adminUrl: server.adminUrl, log: logOf('cron') }))
     running('net', await startNet({ adminUrl: server.adminUrl, log: logOf('net') }))

@@ -21,7 +21,7 @@ export async function forwardRequest(request: Request, options: {
   const timer = idleMs > 0 ? setTimeout(() => late.abort(), idleMs) : undefined
   try {
     const { method, headers, body } = request
-    const signal = AbortSignal.any([request.signal, late.signal])
+    const { signal } = late
     const answer = await fetch(url, { method, headers, body, redirect: 'manual', signal })
     clearTimeout(timer)
     return await passOn(answer, rewritten(answer.headers, method), onDone)

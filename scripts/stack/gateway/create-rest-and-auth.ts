@@ -1,6 +1,7 @@
 import { App } from '@supabase/lite'
 import { applyRoleSettings } from './apply-role-settings.ts'
 import { connectLibrary } from './connect-library.ts'
+import { keepErrorCodes, restoreErrorCode } from './keep-error-codes.ts'
 import type { ProjectKeys } from './project-keys.ts'
 
 /** REST and Auth of the local stack. */
@@ -8,6 +9,8 @@ export type RestAndAuth = {
   /** Makes the tables of Auth where they are missing. */
   prepareDatabase(): Promise<void>
   handle(request: Request, peerAddress: string): Promise<Response>
+  /** Reads tables and functions anew with the next request. */
+  reloadSchema(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -22,6 +25,7 @@ const AUTHENTICATOR = { statement_timeout: '8s', lock_timeout: '8s' }
 export function createRestAndAuth(options: { adminUrl: string } & ProjectKeys): RestAndAuth {
   const connection = connectLibrary(options.adminUrl, AUTHENTICATOR)
   applyRoleSettings(connection)
+  keepErrorCodes(connection)
   const app = new App({
     connection,
     api: { enabled: true, schemas: ['public'], max_rows: 1000 },
@@ -36,7 +40,9 @@ export function createRestAndAuth(options: { adminUrl: string } & ProjectKeys): 
   })
   return {
     prepareDatabase: () => app.ensureSystemSchema(),
-    handle: async (request, peerAddress) => await app.fetch(request, { peerAddress }),
+    handle: async (request, peerAddress) =>
+      await restoreErrorCode(await app.fetch(request, { peerAddress })),
+    reloadSchema: () => connection.clearSchemaCache(),
     stop: () => connection.close(),
   }
 }

@@ -69,3 +69,14 @@ $$;
 create event trigger guard_extension_versions on ddl_command_start
 when tag in ('CREATE EXTENSION')
 execute function extensions.guard_extension_versions();
+
+-- The API learns of every change of the schema: supabase/postgres, `pgrst_ddl_watch`.
+create function extensions.pgrst_ddl_watch() returns event_trigger
+language plpgsql set search_path = '' as $$
+begin
+  notify pgrst, 'reload schema';
+end;
+$$;
+
+create event trigger pgrst_ddl_watch on ddl_command_end execute function extensions.pgrst_ddl_watch();
+create event trigger pgrst_drop_watch on sql_drop execute function extensions.pgrst_ddl_watch();

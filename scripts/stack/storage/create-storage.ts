@@ -2,7 +2,7 @@ import { App, setExperimental } from '@supabase/lite'
 import { connectLibrary } from '../gateway/connect-library.ts'
 import type { ProjectKeys } from '../gateway/project-keys.ts'
 import { createFileStore } from './create-file-store.ts'
-import { silenceNotice } from './silence-notice.ts'
+import { flattenUpload } from './flatten-upload.ts'
 
 /** Storage of the local stack. */
 export type Storage = {
@@ -26,7 +26,6 @@ export function createStorage(
   options: { adminUrl: string; directory: string } & ProjectKeys,
 ): Storage {
   setExperimental('storage', true)
-  silenceNotice(/^EXPERIMENTAL FEATURES ENABLED/)
   const connection = connectLibrary(options.adminUrl, { 'storage.allow_delete_query': 'true' })
   const app = new App({
     connection,
@@ -42,7 +41,8 @@ export function createStorage(
   app._storageAdapter = createFileStore(options.directory)
   return {
     prepareDatabase: () => app.ensureSystemSchema(),
-    handle: async (request, peerAddress) => await app.fetch(request, { peerAddress }),
+    handle: async (request, peerAddress) =>
+      await app.fetch(await flattenUpload(request), { peerAddress }),
     stop: () => connection.close(),
   }
 }
