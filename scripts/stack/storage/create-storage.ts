@@ -1,8 +1,8 @@
 import { App, setExperimental } from '@supabase/lite'
 import { connectLibrary } from '../gateway/connect-library.ts'
 import type { ProjectKeys } from '../gateway/project-keys.ts'
+import { adaptLibrary } from './adapt-library.ts'
 import { createFileStore } from './create-file-store.ts'
-import { flattenUpload } from './flatten-upload.ts'
 
 /** Storage of the local stack. */
 export type Storage = {
@@ -41,8 +41,8 @@ export function createStorage(
   app._storageAdapter = createFileStore(options.directory)
   return {
     prepareDatabase: () => app.ensureSystemSchema(),
-    handle: async (request, peerAddress) =>
-      await app.fetch(await flattenUpload(request), { peerAddress }),
+    handle: (request, peerAddress) =>
+      adaptLibrary(async (adapted) => await app.fetch(adapted, { peerAddress }))(request),
     stop: () => connection.close(),
   }
 }

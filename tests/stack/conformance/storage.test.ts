@@ -57,6 +57,10 @@ for (const name of CLIENT_NAMES) {
         assert.equal(await (await files.download(OWN)).data?.text(), 'two')
         const listed = await files.list(`${seeded.harbour.workspaceId}/avatars`)
         assert.deepEqual(listed.data?.map((one) => one.name), ['a b.txt'])
+        const above = await files.list(seeded.harbour.workspaceId)
+        assert.deepEqual(above.data?.map(({ name, id }) => ({ name, id })), [
+          { name: 'avatars', id: null },
+        ])
         const moved = `${seeded.harbour.workspaceId}/moved.txt`
         const copied = `${seeded.harbour.workspaceId}/copied.txt`
         assert.equal((await files.move(OWN, moved)).error, null)
@@ -97,6 +101,9 @@ for (const name of CLIENT_NAMES) {
         const answer = await fetch(data!.signedUrl)
         assert.equal(await answer.text(), 'for a guest')
         assert.match(answer.headers.get('content-type') ?? '', /text\/plain/)
+        const { data: several } = await files.createSignedUrls([OWN, 'none.txt'], 60)
+        assert.equal(await (await fetch(several![0]!.signedUrl)).text(), 'for a guest')
+        assert.ok(several![1]!.error)
         const forged = await fetch(data!.signedUrl.replace('avatars', 'other'))
         await forged.body?.cancel()
         assert.ok(forged.status >= 400)
