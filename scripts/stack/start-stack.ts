@@ -23,9 +23,10 @@ import { startNet } from './net/start-net.ts'
 import { assertPortsFree, lastPort, type Ports } from './ports.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
 import { keepPostgresUp } from './postgres/keep-postgres-up.ts'
-import { keepRealtime } from './realtime/keep-realtime.ts'
+import { createRealtime } from './realtime/create-realtime.ts'
 import { createStorage } from './storage/create-storage.ts'
 import { removeStackEnv, type StackEnv, writeStackEnv } from './stack-env.ts'
+import { startRenewable } from './start-renewable.ts'
 import { surviveLostConnections } from './survive-lost-connections.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -79,7 +80,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     Deno.mkdirSync(logDirectory, { recursive: true })
     running('the console', captureConsole(options.log))
     running('the lock', lockFolder(localDirectory))
-    running('the guard', surviveLostConnections(logOf('postgres')))
+    const renewals: (() => Promise<void>)[] = []
+    const renewable = async <T extends { stop(): unknown }>(
+      what: string,
+      start: () => T | Promise<T>,
+    ) => {
+      const part = running(what, await startRenewable(start))
+      renewals.push(part.renew)
+      return part
+    }
+    running(
+      'the guard',
+      surviveLostConnections(logOf('postgres'), () => {
+        for (const renew of renewals) renew().catch((error) => logOf('stack')(error.message))
+      }),
+    )
     await removeStackEnv(localDirectory)
     assertPortsFree({
       'API': ports.api,
@@ -95,21 +110,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     )
     const { publishable, secret, jwtSecret } = DEVELOPMENT_KEYS
     const keys = { publishableKey: publishable, secretKey: secret, jwtSecret }
-    const restAndAuth = running(
+    const restAndAuth = await renewable(
       'REST and Auth',
-      createRestAndAuth({ adminUrl: server.adminUrl, ...keys }),
+      () => createRestAndAuth({ adminUrl: server.adminUrl, ...keys }),
     )
     const files = join(localDirectory, 'storage')
     if (server.created) await Deno.remove(files, { recursive: true }).catch(() => {})
-    const storage = running(
+    const storage = await renewable(
       'Storage',
-      createStorage({ adminUrl: server.adminUrl, directory: files, ...keys }),
+      () => createStorage({ adminUrl: server.adminUrl, directory: files, ...keys }),
     )
     if (server.created) {
       progress('Preparing the database')
       await prepareDatabase(server, async () => {
-        await restAndAuth.prepareDatabase()
-        await storage.prepareDatabase()
+        await restAndAuth.current().prepareDatabase()
+        await storage.current().prepareDatabase()
       })
     }
     progress('Applying migrations')
@@ -125,7 +140,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await setVaultSecrets(server.url, { project_url: apiUrl, worker_key: secret })
     const functionEnv = readFunctionEnv(join(root, 'supabase'))
     const [realtime, functions] = await Promise.all([
-      keepRealtime({ adminUrl: server.adminUrl, ...keys, log: logOf('realtime') }),
+      renewable(
+        'Realtime',
+        () => createRealtime({ adminUrl: server.adminUrl, ...keys, log: logOf('realtime') }),
+      ),
       startFunctions({
         supabaseDirectory: join(root, 'supabase'),
         ports: { first: ports.functions, last: lastPort(ports) },
@@ -142,7 +160,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         log: options.log,
       }),
     ])
-    running('Realtime', realtime)
     running('the functions', functions)
 
     const env: StackEnv = {
@@ -167,10 +184,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         port: ports.api,
         keys,
         services: {
-          rest: restAndAuth.handle,
-          auth: restAndAuth.handle,
-          storage: storage.handle,
-          realtime: realtime.handle,
+          rest: (request, peer) => restAndAuth.current().handle(request, peer),
+          auth: (request, peer) => restAndAuth.current().handle(request, peer),
+          storage: (request, peer) => storage.current().handle(request, peer),
+          // It runs in this process: docs/stack.md says why, and what its restart means.
+          realtime: (request) => realtime.current().handle(request),
           functions: functions.handle,
         },
         front: createFrontPage({
@@ -178,9 +196,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             sql: asking,
             env,
             functionPids: functions.pids,
-            isRealtimeFollowing: realtime.isFollowing,
+            isRealtimeFollowing: () => realtime.current().isFollowing(),
           }),
-          restarts: { realtime: realtime.restart },
+          restarts: { realtime: realtime.renew },
           secretKey: secret,
         }),
         log: options.log,
@@ -188,10 +206,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     )
     running(
       'the watch over the schema',
-      await followSchema(server.adminUrl, restAndAuth.reloadSchema),
+      await followSchema(server.adminUrl, () => restAndAuth.current().reloadSchema()),
     )
-    running('cron', await startCron({ adminUrl: server.adminUrl, log: logOf('cron') }))
-    running('net', await startNet({ adminUrl: server.adminUrl, log: logOf('net') }))
+    await renewable('cron', () => startCron({ adminUrl: server.adminUrl, log: logOf('cron') }))
+    await renewable('net', () => startNet({ adminUrl: server.adminUrl, log: logOf('net') }))
     running('the watch over Postgres', keepPostgresUp(server, logOf('postgres')))
 
     progress(options.web ? 'Starting the simulator and the web app' : 'Starting the simulator')
@@ -220,6 +238,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     })
     if (options.web) {
       child('web', [
+        '--preload',
+        join(root, 'scripts/stack/end-with-input.ts'),
         join(root, 'node_modules/vite/bin/vite.js'),
         join(root, 'web'),
         ...['--host', '127.0.0.1', '--port', String(ports.web), '--strictPort'],

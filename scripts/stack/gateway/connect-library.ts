@@ -16,6 +16,8 @@ export function connectLibrary(
     url: adminUrl,
     postgresOptions: {
       onnotice: () => {},
+      connect_timeout: 5,
+      backoff: () => 0.25,
       connection: settings,
       types: {
         // The library hands over JSON that is text already, which would else be quoted once more.

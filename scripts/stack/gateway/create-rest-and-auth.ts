@@ -43,6 +43,7 @@ export function createRestAndAuth(options: { adminUrl: string } & ProjectKeys): 
     handle: async (request, peerAddress) =>
       await restoreErrorCode(await app.fetch(request, { peerAddress })),
     reloadSchema: () => connection.clearSchemaCache(),
-    stop: () => connection.close(),
+    // Also ends queries that would never settle (survive-lost-connections.ts).
+    stop: () => connection.driver.end({ timeout: 0 }),
   }
 }

@@ -1,3 +1,4 @@
+import { addErrorCode } from './add-error-code.ts'
 import { flattenUpload } from './flatten-upload.ts'
 import { listAsFolders } from './list-as-folders.ts'
 
@@ -17,7 +18,9 @@ const LIST = /^\/storage\/v1\/object\/list\/[^/]+$/
  * Facts: storage-js, packages/StorageFileApi.ts.
  */
 export function adaptLibrary(library: Handle): Handle {
-  return async (request) => {
+  return async (request) => await addErrorCode(await answer(request))
+
+  async function answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)
     if (request.method === 'POST') {
       if (SIGN_ONE.test(pathname)) return await signOne(request, library)

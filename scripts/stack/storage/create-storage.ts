@@ -43,6 +43,7 @@ export function createStorage(
     prepareDatabase: () => app.ensureSystemSchema(),
     handle: (request, peerAddress) =>
       adaptLibrary(async (adapted) => await app.fetch(adapted, { peerAddress }))(request),
-    stop: () => connection.close(),
+    // Also ends queries that would never settle (survive-lost-connections.ts).
+    stop: () => connection.driver.end({ timeout: 0 }),
   }
 }
