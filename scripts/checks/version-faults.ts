@@ -22,7 +22,10 @@ export function findVersionFaults(
     }
   }
   for (const [name, version] of Object.entries(packages)) {
-    if (!/^\d/.test(version)) faults.push(`package.json: ${name} is not pinned (${version})`)
+    // An alias names the package, too: npm:@supabase/supabase-js@2.90.1
+    if (!/^(npm:.+@)?\d/.test(version)) {
+      faults.push(`package.json: ${name} is not pinned (${version})`)
+    }
   }
   return faults
 }

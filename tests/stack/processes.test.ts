@@ -11,7 +11,10 @@ const TOPIC = `workspace:${seeded.harbour.workspaceId}`
 const isPostgres = (command: string) => /postgres/.test(command) && !/deno/.test(command)
 
 async function health(stack: OwnStack): Promise<Health> {
-  const response = await fetch(stack.env.API_URL, { headers: { accept: 'application/json' } })
+  const response = await fetch(stack.env.API_URL, {
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(5_000),
+  })
   return await response.json()
 }
 
@@ -22,21 +25,30 @@ async function functionPid(stack: OwnStack, name: string): Promise<number | unde
   return pid === undefined ? undefined : Number(pid)
 }
 
+/** postgres.js may leave a query open for ever when the server goes away; the tests must not wait. */
+async function soon<T>(work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error('The database did not answer.')), 3_000)
+  return await Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
+}
+
+const CONNECTION = { max: 1, connect_timeout: 2, fetch_types: false, onnotice: () => {} }
+
 /** The superuser's question to the server for its own first process. */
 async function postmasterPid(stack: OwnStack): Promise<number> {
   const url = stack.env.DB_URL.replace('//postgres:', '//supabase_admin:')
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
-  const [row] = await sql`select split_part(pg_read_file('postmaster.pid'), e'\n', 1)::int as pid`
-    .finally(() => sql.end({ timeout: 1 }))
+  const sql = postgres(url, CONNECTION)
+  const query = sql`select split_part(pg_read_file('postmaster.pid'), e'\n', 1)::int as pid`
+  const [row] = await soon(query).finally(() => sql.end({ timeout: 0 }))
   return row!.pid
 }
 
 async function sendOne(stack: OwnStack): Promise<void> {
-  const sql = postgres(stack.env.DB_URL, { max: 1, connect_timeout: 2, onnotice: () => {} })
+  const sql = postgres(stack.env.DB_URL, CONNECTION)
   try {
-    await sql`select realtime.send('{"n": 1}', 'test', ${TOPIC}, true)`
+    await soon(sql`select realtime.send('{"n": 1}', 'test', ${TOPIC}, true)`)
   } finally {
-    await sql.end({ timeout: 1 })
+    await sql.end({ timeout: 0 })
   }
 }
 

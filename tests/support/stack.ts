@@ -41,10 +41,10 @@ function required(name: string): string {
 }
 
 /** Runs with a connection as `postgres`, as the functions have, and closes it. */
-export async function withDatabase<T>(use: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const sql = postgres(stack.databaseUrl, { max: 3, onnotice: () => {} })
   try {
-    return await use(sql)
+    return await work(sql)
   } finally {
     await sql.end()
   }
@@ -53,7 +53,7 @@ export async function withDatabase<T>(use: (sql: postgres.Sql) => Promise<T>): P
 /** Runs with the real client, signed in as one of the seed's people, and ends all it holds open. */
 export async function withClient<T>(
   email: string | undefined,
-  use: (client: SupabaseClient) => Promise<T>,
+  work: (client: SupabaseClient) => Promise<T>,
 ): Promise<T> {
   const client = createClient(stack.apiUrl, stack.publishableKey, {
     auth: { persistSession: false, autoRefreshToken: false },
@@ -66,7 +66,7 @@ export async function withClient<T>(
       })
       if (error) throw error
     }
-    return await use(client)
+    return await work(client)
   } finally {
     await client.removeAllChannels()
     await client.realtime.disconnect()
@@ -76,11 +76,11 @@ export async function withClient<T>(
 /** Throws away a transaction at its end, so that a test leaves nothing behind. */
 export async function rolledBack(
   sql: postgres.Sql,
-  use: (transaction: postgres.TransactionSql) => Promise<void>,
+  work: (transaction: postgres.TransactionSql) => Promise<void>,
 ): Promise<void> {
   const undo = new Error('undo')
   await sql.begin(async (transaction) => {
-    await use(transaction)
+    await work(transaction)
     throw undo
   }).catch((error) => {
     if (error !== undo) throw error

@@ -11,7 +11,7 @@ const FIRST_PORT = 48_600
 /** Serves functions with the given code from a folder of their own. */
 async function withFunctions(
   code: Record<string, string>,
-  use: (context: {
+  work: (context: {
     functions: Functions
     call: (path: string, init?: RequestInit) => Promise<Response>
     events: LogEvent[]
@@ -45,7 +45,7 @@ async function withFunctions(
   const call = (path: string, init?: RequestInit) =>
     functions.handle(new Request(`http://localhost/functions/v1/${path}`, init))
   try {
-    await use({ functions, call, events, write })
+    await work({ functions, call, events, write })
   } finally {
     await functions.stop()
     await Deno.remove(directory, { recursive: true })

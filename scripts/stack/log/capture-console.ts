@@ -7,7 +7,6 @@ const METHODS = ['debug', 'info', 'log', 'warn', 'error'] as const
  * `@supabase/lite` prints every refused request there, with a stack, and the answer says it all.
  */
 export function captureConsole(log: Log): { stop(): void } {
-  // deno-lint-ignore no-console -- the libraries write there
   const target: Pick<Console, typeof METHODS[number]> = console
   const originals = METHODS.map((method) => [method, target[method]] as const)
   for (const method of METHODS) {

@@ -32,7 +32,7 @@ Deno.test('an event is one line with its part, and warnings and errors stand out
 Deno.test('colours are used only when asked for', () => {
   const { lines, log } = recorded({ color: true })
   log({ service: 'cron', level: 'error', message: 'broken' })
-  assert.match(lines[0]!, /\x1b\[1;31mERROR broken/) // deno-lint-ignore no-control-regex
+  assert.ok(lines[0]!.includes('\x1b[1;31mERROR broken'))
 })
 
 Deno.test('requests show only when asked for, and a quiet log has warnings and errors alone', () => {

@@ -18,7 +18,7 @@ export const OTHER = seeded.northlight.member
 /** Makes clients as a test needs them and ends all that they hold open. */
 export async function withClients(
   name: ClientName,
-  use: (make: {
+  work: (make: {
     anonymous: () => SupabaseClient
     signedIn: (email: string) => Promise<SupabaseClient>
     admin: () => SupabaseClient
@@ -33,7 +33,7 @@ export async function withClients(
     return client
   }
   try {
-    await use({
+    await work({
       anonymous: () => make(stack.publishableKey),
       admin: () => make(stack.secretKey),
       async signedIn(email) {

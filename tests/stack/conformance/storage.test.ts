@@ -4,7 +4,7 @@ import { call, CLIENT_NAMES, MEMBER, OTHER, withClients } from './clients.ts'
 
 /** Buckets and policies as a migration makes them, with what a test stored there removed after. */
 async function withBuckets(
-  use: (buckets: { open: string; team: string }) => Promise<void>,
+  work: (buckets: { open: string; team: string }) => Promise<void>,
 ): Promise<void> {
   const mark = crypto.randomUUID().slice(0, 8)
   const [open, team] = [`open-${mark}`, `team-${mark}`]
@@ -27,7 +27,7 @@ async function withBuckets(
       ))
     }
     try {
-      await use({ open, team })
+      await work({ open, team })
     } finally {
       await withClients('current client', async ({ admin }) => {
         for (const bucket of [open, team]) {
