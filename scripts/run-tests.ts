@@ -7,6 +7,7 @@
 import { join } from 'node:path'
 import { countTests } from './checks/count-tests.ts'
 import { findFreePortBase } from './checks/find-free-port-base.ts'
+import { createLog } from './stack/log/create-log.ts'
 import { ROOT } from './stack/paths.ts'
 import { portsFromBase } from './stack/ports.ts'
 import { startStack } from './stack/start-stack.ts'
@@ -55,7 +56,13 @@ async function runSystemTests(paths: string[]) {
     autoplay: false,
     reload: false,
     progress: print,
-    log: print,
+    log: createLog({
+      write: print,
+      from: 'info',
+      json: false,
+      color: false,
+      now: () => new Date(),
+    }),
   })
   try {
     await runTests('system tests', paths, { ...stack.env, LOCAL_DIR: local })

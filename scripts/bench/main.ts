@@ -3,9 +3,10 @@
  * missed.
  */
 import { type Bench, formatTable, reachesGoal } from './bench.ts'
+import { benchRealtime } from './realtime.ts'
 import { benchSimulator } from './simulator.ts'
 
-const benches: Record<string, Bench> = { simulator: benchSimulator }
+const benches: Record<string, Bench> = { realtime: benchRealtime, simulator: benchSimulator }
 
 const print = (line: string) => Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`))
 const [name = ''] = Deno.args

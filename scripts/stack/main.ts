@@ -1,5 +1,7 @@
 /** `npm start` and `npm run stack`, once the dependencies are installed. */
 import { parseArgs } from 'node:util'
+import { readFunctionLimits } from './functions/function-limits.ts'
+import { createLog } from './log/create-log.ts'
 import { localDirectory, ROOT } from './paths.ts'
 import { portsFromBase } from './ports.ts'
 import { startStack } from './start-stack.ts'
@@ -13,8 +15,24 @@ const { values: flags } = parseArgs({
   options: {
     fresh: { type: 'boolean', default: false },
     'no-web': { type: 'boolean', default: false },
+    /** Warnings and errors alone. */
+    quiet: { type: 'boolean', default: false },
+    /** Requests, too. */
+    verbose: { type: 'boolean', default: false },
+    /** One JSON object a line, also for what is said at the start and the end. */
+    json: { type: 'boolean', default: false },
   },
 })
+const log = createLog({
+  write: print,
+  from: flags.quiet ? 'warn' : flags.verbose ? 'debug' : 'info',
+  json: flags.json,
+  color: Deno.stdout.isTerminal() && !Deno.env.get('NO_COLOR'),
+  now: () => new Date(),
+})
+/** What a person reads at the start and the end; `message` is its short form for machines. */
+const tell = (text: string, message = text) =>
+  flags.json ? log({ service: 'stack', level: 'info', message }) : print(text)
 
 // A second Ctrl-C must not cut the first one's clean stop short.
 let interrupt = () => {}
@@ -38,11 +56,13 @@ try {
     web: !flags['no-web'],
     autoplay: Deno.env.get('SIMULATOR_AUTOPLAY') !== 'off',
     reload: true,
-    progress: (step) => print(`${seconds().padStart(7)}  ${step}`),
-    log: (line) => print(`${new Date().toLocaleTimeString('en-GB')}  ${line}`),
+    limits: readFunctionLimits(Deno.env),
+    progress: (step) => tell(`${seconds().padStart(7)}  ${step}`, step),
+    log,
   })
   const { env } = stack
-  print(`
+  tell(
+    `
 Sandpiper is ready (${seconds()}).
 
   Web app          ${env.WEB_URL || '(not started)'}
@@ -56,13 +76,17 @@ Sandpiper is ready (${seconds()}).
   Secret key       ${env.SECRET_KEY}
 
 All of this is in .local/stack.env, logs are in .local/logs. Ctrl-C stops everything.
-`)
+`,
+    `ready: ${env.API_URL}`,
+  )
   await interrupted
-  print('\nStopping …')
+  tell('\nStopping …', 'stopping')
   await stack.stop()
-  print('Stopped.')
+  tell('Stopped.', 'stopped')
   Deno.exit(0)
 } catch (error) {
-  print(`\n${error instanceof Error ? error.message : error}`)
+  const message = error instanceof Error ? error.message : String(error)
+  if (flags.json) log({ service: 'stack', level: 'error', message })
+  else print(`\n${message}`)
   Deno.exit(1)
 }

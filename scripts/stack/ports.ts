@@ -41,6 +41,11 @@ export function portsFromBase(value: string | undefined): Ports {
   }
 }
 
+/** The last port of the functions' range, and of the stack's. */
+export function lastPort(ports: Ports): number {
+  return ports.api - 1 + PORT_SPAN
+}
+
 /**
  * Fails early, before anything is started, when a port is taken.
  *

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import postgres from 'postgres'
 import { startChildProcess } from './child-process.ts'
 import { startCron } from './cron/start-cron.ts'
 import { migrate } from './database/migrate.ts'
@@ -7,17 +8,25 @@ import { seed } from './database/seed.ts'
 import { setVaultSecrets } from './database/set-vault-secrets.ts'
 import { DEMO_LOGIN, DEVELOPMENT_KEYS } from './development-keys.ts'
 import { readFunctionEnv } from './functions/function-env.ts'
+import { type FunctionLimits, HOSTED_LIMITS } from './functions/function-limits.ts'
+import { platformEnv } from './functions/platform-env.ts'
 import { startFunctions } from './functions/start-functions.ts'
 import { createRestAndAuth } from './gateway/create-rest-and-auth.ts'
+import { followSchema } from './gateway/follow-schema.ts'
+import { createFrontPage } from './gateway/front-page.ts'
 import { startGateway } from './gateway/start-gateway.ts'
+import { listParts } from './list-parts.ts'
 import { lockFolder } from './lock-folder.ts'
+import { captureConsole } from './log/capture-console.ts'
+import { createServiceLog, type Log } from './log/log-event.ts'
 import { startNet } from './net/start-net.ts'
-import type { Ports } from './ports.ts'
-import { assertPortsFree } from './ports.ts'
+import { assertPortsFree, lastPort, type Ports } from './ports.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
 import { keepPostgresUp } from './postgres/keep-postgres-up.ts'
 import { createRealtime } from './realtime/create-realtime.ts'
+import { createStorage } from './storage/create-storage.ts'
 import { removeStackEnv, type StackEnv, writeStackEnv } from './stack-env.ts'
+import { startRenewable } from './start-renewable.ts'
 import { surviveLostConnections } from './survive-lost-connections.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -35,7 +44,9 @@ export type StackOptions = {
   /** Told what is being done, one step at a time. */
   progress: (step: string) => void
   /** Told what happens while the stack runs. */
-  log: (line: string) => void
+  log: Log
+  /** The hosted platform's when left out. */
+  limits?: FunctionLimits
 }
 
 export type Stack = { env: StackEnv; stop(): Promise<void> }
@@ -47,14 +58,15 @@ export type Stack = { env: StackEnv; stop(): Promise<void> }
  * @throws Error that says what to do. Whatever was started by then has been stopped again.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { root, localDirectory, ports, progress, log } = options
+  const { root, localDirectory, ports, progress } = options
+  const logOf = (service: string) => createServiceLog(options.log, service)
   const started: { what: string; stop: () => unknown }[] = []
   const stop = async () => {
     for (const { what, stop } of started.splice(0).reverse()) {
       try {
         await stop()
       } catch (error) {
-        log(`Could not stop ${what}: ${error instanceof Error ? error.message : error}`)
+        logOf('stack')(`Could not stop ${what}: ${error instanceof Error ? error.message : error}`)
       }
     }
   }
@@ -66,8 +78,23 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const logDirectory = join(localDirectory, 'logs')
     Deno.mkdirSync(logDirectory, { recursive: true })
+    running('the console', captureConsole(options.log))
     running('the lock', lockFolder(localDirectory))
-    running('the guard', surviveLostConnections(log))
+    const renewals: (() => Promise<void>)[] = []
+    const renewable = async <T extends { stop(): unknown }>(
+      what: string,
+      start: () => T | Promise<T>,
+    ) => {
+      const part = running(what, await startRenewable(start))
+      renewals.push(part.renew)
+      return part
+    }
+    running(
+      'the guard',
+      surviveLostConnections(logOf('postgres'), () => {
+        for (const renew of renewals) renew().catch((error) => logOf('stack')(error.message))
+      }),
+    )
     await removeStackEnv(localDirectory)
     assertPortsFree({
       'API': ports.api,
@@ -83,13 +110,22 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     )
     const { publishable, secret, jwtSecret } = DEVELOPMENT_KEYS
     const keys = { publishableKey: publishable, secretKey: secret, jwtSecret }
-    const restAndAuth = running(
+    const restAndAuth = await renewable(
       'REST and Auth',
-      createRestAndAuth({ adminUrl: server.adminUrl, ...keys }),
+      () => createRestAndAuth({ adminUrl: server.adminUrl, ...keys }),
+    )
+    const files = join(localDirectory, 'storage')
+    if (server.created) await Deno.remove(files, { recursive: true }).catch(() => {})
+    const storage = await renewable(
+      'Storage',
+      () => createStorage({ adminUrl: server.adminUrl, directory: files, ...keys }),
     )
     if (server.created) {
       progress('Preparing the database')
-      await prepareDatabase(server, restAndAuth.prepareDatabase)
+      await prepareDatabase(server, async () => {
+        await restAndAuth.current().prepareDatabase()
+        await storage.current().prepareDatabase()
+      })
     }
     progress('Applying migrations')
     await migrate({ root, databaseUrl: server.url })
@@ -104,43 +140,27 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await setVaultSecrets(server.url, { project_url: apiUrl, worker_key: secret })
     const functionEnv = readFunctionEnv(join(root, 'supabase'))
     const [realtime, functions] = await Promise.all([
-      createRealtime({ adminUrl: server.adminUrl, ...keys, log }),
+      renewable(
+        'Realtime',
+        () => createRealtime({ adminUrl: server.adminUrl, ...keys, log: logOf('realtime') }),
+      ),
       startFunctions({
         supabaseDirectory: join(root, 'supabase'),
-        firstPort: ports.functions,
+        ports: { first: ports.functions, last: lastPort(ports) },
+        limits: options.limits ?? HOSTED_LIMITS,
         env: {
           ...functionEnv,
-          SUPABASE_URL: apiUrl,
-          SUPABASE_DB_URL: server.url,
-          SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: publishable }),
-          SUPABASE_SECRET_KEYS: JSON.stringify({ default: secret }),
+          ...platformEnv({ projectUrl: apiUrl, databaseUrl: server.url, ...keys }),
           INSTAGRAM_GRAPH_URL: `${simulatorUrl}/graph.instagram.com`,
           FACEBOOK_GRAPH_URL: `${simulatorUrl}/graph.facebook.com`,
         },
         jwtSecret,
         logDirectory,
         reload: options.reload,
-        log,
+        log: options.log,
       }),
     ])
-    running('Realtime', realtime)
     running('the functions', functions)
-    running(
-      'the API',
-      startGateway({
-        port: ports.api,
-        secretKey: secret,
-        services: {
-          rest: restAndAuth.handle,
-          auth: restAndAuth.handle,
-          realtime: realtime.handle,
-          functions: functions.handle,
-        },
-      }),
-    )
-    running('cron', await startCron({ adminUrl: server.adminUrl, log }))
-    running('net', await startNet({ adminUrl: server.adminUrl, log }))
-    running('the watch over Postgres', keepPostgresUp(server, log))
 
     const env: StackEnv = {
       API_URL: apiUrl,
@@ -156,6 +176,41 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       DEMO_EMAIL: DEMO_LOGIN.email,
       DEMO_PASSWORD: DEMO_LOGIN.password,
     }
+    const asking = postgres(server.adminUrl, { max: 1, idle_timeout: 5, onnotice: () => {} })
+    running('the health check', { stop: () => asking.end({ timeout: 1 }) })
+    running(
+      'the API',
+      startGateway({
+        port: ports.api,
+        keys,
+        services: {
+          rest: (request, peer) => restAndAuth.current().handle(request, peer),
+          auth: (request, peer) => restAndAuth.current().handle(request, peer),
+          storage: (request, peer) => storage.current().handle(request, peer),
+          // It runs in this process: docs/stack.md says why, and what its restart means.
+          realtime: (request) => realtime.current().handle(request),
+          functions: functions.handle,
+        },
+        front: createFrontPage({
+          parts: listParts({
+            sql: asking,
+            env,
+            functionPids: functions.pids,
+            isRealtimeFollowing: () => realtime.current().isFollowing(),
+          }),
+          restarts: { realtime: realtime.renew },
+          secretKey: secret,
+        }),
+        log: options.log,
+      }),
+    )
+    running(
+      'the watch over the schema',
+      await followSchema(server.adminUrl, () => restAndAuth.current().reloadSchema()),
+    )
+    await renewable('cron', () => startCron({ adminUrl: server.adminUrl, log: logOf('cron') }))
+    await renewable('net', () => startNet({ adminUrl: server.adminUrl, log: logOf('net') }))
+    running('the watch over Postgres', keepPostgresUp(server, logOf('postgres')))
 
     progress(options.web ? 'Starting the simulator and the web app' : 'Starting the simulator')
     const stateFile = join(localDirectory, 'simulator.json')
@@ -169,7 +224,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           args: ['run', '--quiet', '--allow-all', ...args],
           env: childEnv,
           logDirectory,
-          log,
+          log: logOf(name),
         }),
       )
     child('simulator', [join(root, 'scripts/simulator/main.ts')], {
@@ -183,6 +238,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     })
     if (options.web) {
       child('web', [
+        '--preload',
+        join(root, 'scripts/stack/end-with-input.ts'),
         join(root, 'node_modules/vite/bin/vite.js'),
         join(root, 'web'),
         ...['--host', '127.0.0.1', '--port', String(ports.web), '--strictPort'],

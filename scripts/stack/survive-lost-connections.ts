@@ -1,17 +1,44 @@
 const CONNECTION_ERRORS = /^(ECONN|EPIPE|CONNECTION_|57P0)/
+const RENEW_AFTER_MS = 250
 
 /**
  * Keeps the process alive when a connection to the database breaks at a moment for which postgres.js
- * has no handler: while it fetches types on a new connection (3.4.9, `fetchArrayTypes`). The query
- * that needed the connection fails by itself. Any other unhandled rejection still ends the process.
+ * (3.4.9) has no handler: while it fetches types on a new connection (`fetchArrayTypes`), and when
+ * it rolls back on one whose socket is gone (`nextWrite`). In the first case the query fails by
+ * itself; in the second the query never settles and the pool has lost a connection for good, so the
+ * pools must be renewed. Any other unhandled error still ends the process.
+ *
+ * @param renew Called a moment after the second case, once for all connections that broke together.
  */
-export function surviveLostConnections(log: (line: string) => void): { stop(): void } {
-  const listener = (event: PromiseRejectionEvent) => {
+export function surviveLostConnections(
+  log: (line: string) => void,
+  renew: () => void,
+): { stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const onRejection = (event: PromiseRejectionEvent) => {
     const code = (event.reason as { code?: unknown } | undefined)?.code
     if (typeof code !== 'string' || !CONNECTION_ERRORS.test(code)) return
     event.preventDefault()
     log(`A connection to the database broke (${code}).`)
   }
-  globalThis.addEventListener('unhandledrejection', listener)
-  return { stop: () => globalThis.removeEventListener('unhandledrejection', listener) }
+  const onError = (event: ErrorEvent) => {
+    const stack = String((event.error as Error | undefined)?.stack)
+    if (!/nextWrite.*\/postgres\//s.test(stack)) return
+    event.preventDefault()
+    if (timer !== undefined) return
+    log('Connections to the database broke within transactions; the services make new ones.')
+    timer = setTimeout(() => {
+      timer = undefined
+      renew()
+    }, RENEW_AFTER_MS)
+  }
+  globalThis.addEventListener('unhandledrejection', onRejection)
+  globalThis.addEventListener('error', onError)
+  return {
+    stop() {
+      clearTimeout(timer)
+      globalThis.removeEventListener('unhandledrejection', onRejection)
+      globalThis.removeEventListener('error', onError)
+    },
+  }
 }

@@ -19,6 +19,8 @@ export async function prepareDatabase(
     await sql.file(file('realtime.sql'))
     await prepareServices()
     await sql.file(file('service-rights.sql'))
+    await sql.file(file('storage-rights.sql'))
+    await sql.file(file('platform-limits.sql'))
   } finally {
     await sql.end()
   }

@@ -1,134 +1,113 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { jwtVerify } from 'jose'
-import { type ChildProcess, startChildProcess } from '../child-process.ts'
-import { waitFor } from '../wait-for.ts'
-import { readFunctionSettings } from './function-settings.ts'
+import { condenseOutput } from '../log/condense-output.ts'
+import type { Log, LogLevel } from '../log/log-event.ts'
+import type { FunctionLimits } from './function-limits.ts'
+import { type FunctionSettings, readFunctionSettings } from './function-settings.ts'
+import { type FunctionWorker, startWorker } from './function-worker.ts'
+import { openLogFile } from './open-log-file.ts'
+import { workerEnv } from './platform-env.ts'
+import { refusal } from './refusal.ts'
+import { type ServedFunction, serveFunction } from './serve-function.ts'
+import { takePort } from './take-port.ts'
+import { reloadOnChange } from './reload-on-change.ts'
 
 const EDGE_RUNTIME = fileURLToPath(new URL('./edge-runtime.ts', import.meta.url))
-const RELOAD_QUIET_MS = 200
 
 /** The Edge Functions, each in a process of its own behind `/functions/v1/<name>`. */
 export type Functions = {
   handle(request: Request): Promise<Response>
+  /** The processes that serve now, by function; undefined for one that does not run. */
+  pids(): Record<string, number | undefined>
   stop(): Promise<void>
 }
 
 /**
- * Serves every function of config.toml with Deno, on one local port each from `firstPort` on. A
- * process may reach this machine and read its environment, and nothing else: no file, no program.
+ * Serves every function of config.toml as the hosted platform does: supabase.com/docs/guides/functions.
  *
+ * @param options.ports The range from which each process gets a port of this machine.
  * @param options.env What the functions find in their environment.
  * @param options.reload Whether a change below `supabase/functions` starts them again.
+ * @returns Once each of them serves or has failed to.
  */
 export async function startFunctions(options: {
   supabaseDirectory: string
-  firstPort: number
+  ports: { first: number; last: number }
   env: Record<string, string>
+  limits: FunctionLimits
   jwtSecret: string
   logDirectory: string
   reload: boolean
-  log: (line: string) => void
+  log: Log
 }): Promise<Functions> {
-  const settings = readFunctionSettings(options.supabaseDirectory)
-  const functions = new Map(settings.map((one, index) => {
-    const port = options.firstPort + index
-    const process = startChildProcess({
-      name: `function-${one.name}`,
-      command: Deno.execPath(),
-      args: [
-        ...['run', '--quiet', '--no-prompt', '--config', one.importMap],
-        ...['--node-modules-dir=manual', '--preload', EDGE_RUNTIME],
-        ...['--allow-net=127.0.0.1', '--allow-env', one.entrypoint],
-      ],
-      env: { ...options.env, DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}` },
-      logDirectory: options.logDirectory,
-      log: options.log,
-    })
-    return [one.name, { ...one, port, process }] as const
-  }))
+  const { supabaseDirectory, limits, log } = options
+  const settings = readFunctionSettings(supabaseDirectory)
+  const taken = new Set<number>()
+  const files = settings.map(({ name }) => openLogFile(options.logDirectory, name))
+  const served = new Map(settings.map((one, index) => [one.name, serve(one, files[index]!.write)]))
 
-  const watcher = options.reload
-    ? reloadOnChange(
-      join(options.supabaseDirectory, 'functions'),
-      [...functions.values()].map((one) => one.process),
-      options.log,
-    )
-    : undefined
-
-  for (const { name, port } of functions.values()) {
-    await waitFor(() => accepts(port), {
-      what: `the function ${name} to listen; see function-${name}.log`,
-      timeoutMs: 20_000,
+  function serve(one: FunctionSettings, write: (line: string) => void): ServedFunction {
+    const say = (level: LogLevel, message: string) => log({ service: one.name, level, message })
+    const start = (): FunctionWorker => {
+      const port = takePort(options.ports.first, options.ports.last, (port) => taken.has(port))
+      taken.add(port)
+      const worker = startWorker(one, {
+        port,
+        preload: EDGE_RUNTIME,
+        memoryMb: limits.memoryMb,
+        env: { ...options.env, ...workerEnv(one.name) },
+        onOutput(line, stream) {
+          write(line)
+          log(condenseOutput(one.name, line, stream === 'stderr' ? 'warn' : 'info'))
+        },
+      })
+      worker.ended.then(() => taken.delete(port))
+      return worker
+    }
+    return serveFunction(start, limits, {
+      onBootFailure: (why) => say('error', `did not start; the next change is tried:\n${why}`),
+      onCrash: (reason) => say('error', `crashed (${reason}); starting it again`),
+      onReplaced: () => say('debug', 'reached its wall clock; the next worker serves'),
     })
   }
+
+  const watcher = options.reload
+    ? reloadOnChange(join(supabaseDirectory, 'functions'), settings, served, log)
+    : undefined
+  await Promise.allSettled([...served.values()].map((one) => one.ready()))
 
   return {
     async handle(request) {
       const url = new URL(request.url)
       const name = url.pathname.split('/')[3] ?? ''
-      const target = functions.get(name)
+      const target = served.get(name)
       if (!target) return refusal(404, 'NOT_FOUND', 'Requested function was not found')
-      if (target.verifyJwt && !await hasValidJwt(request, options.jwtSecret)) {
-        return refusal(401, 'UNAUTHORIZED_INVALID_JWT_FORMAT', 'Missing or invalid JWT')
+      const needsJwt = settings.find((one) => one.name === name)!.verifyJwt
+      // A preflight has no credentials; the function answers it.
+      if (needsJwt && request.method !== 'OPTIONS') {
+        const objection = await objectionToJwt(request, options.jwtSecret)
+        if (objection) return objection
       }
       // The hosted platform hands a function the path from its own name on.
-      const path = url.pathname.slice('/functions/v1'.length)
-      return await forward(request, `http://127.0.0.1:${target.port}${path}${url.search}`)
+      return await target.handle(request, url.pathname.slice('/functions/v1'.length) + url.search)
     },
+    pids: () => Object.fromEntries([...served].map(([name, one]) => [name, one.pid()])),
     async stop() {
-      watcher?.close()
-      await Promise.all([...functions.values()].map((one) => one.process.stop()))
+      watcher?.stop()
+      await Promise.all([...served.values()].map((one) => one.stop()))
+      files.forEach((file) => file.close())
     },
   }
 }
 
-async function forward(request: Request, url: string): Promise<Response> {
+async function objectionToJwt(request: Request, secret: string): Promise<Response | undefined> {
+  const token = /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (!token) return refusal(401, 'UNAUTHORIZED_NO_AUTH_HEADER', 'Missing authorization header')
   try {
-    const { method, headers, body } = request
-    return await fetch(url, { method, headers, body, redirect: 'manual' })
+    await jwtVerify(token, new TextEncoder().encode(secret), { algorithms: ['HS256'] })
+    return undefined
   } catch {
-    return refusal(503, 'BOOT_ERROR', 'The function is starting or has crashed; see its log')
+    return refusal(401, 'UNAUTHORIZED_INVALID_JWT_FORMAT', 'Invalid JWT')
   }
-}
-
-function refusal(status: number, code: string, message: string): Response {
-  return Response.json({ code, message }, { status })
-}
-
-async function hasValidJwt(request: Request, secret: string): Promise<boolean> {
-  const token = request.headers.get('authorization')?.replace(/^Bearer /i, '')
-  if (!token) return false
-  return await jwtVerify(token, new TextEncoder().encode(secret)).then(() => true, () => false)
-}
-
-async function accepts(port: number): Promise<boolean> {
-  try {
-    const connection = await Deno.connect({ hostname: '127.0.0.1', port })
-    connection.close()
-    return true
-  } catch {
-    return false
-  }
-}
-
-function reloadOnChange(
-  directory: string,
-  processes: ChildProcess[],
-  log: (line: string) => void,
-): Deno.FsWatcher {
-  const watcher = Deno.watchFs(directory)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const follow = async () => {
-    for await (const event of watcher) {
-      if (event.kind === 'access') continue
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        log('Functions changed; starting them again.')
-        for (const process of processes) process.restart()
-      }, RELOAD_QUIET_MS)
-    }
-  }
-  follow()
-  return watcher
 }

@@ -1,45 +1,31 @@
 import { App } from '@supabase/lite'
-import { createPostgresConnection } from '@supabase/lite/postgres'
-
-const JSONB_OID = 3802
+import { applyRoleSettings } from './apply-role-settings.ts'
+import { connectLibrary } from './connect-library.ts'
+import { keepErrorCodes, restoreErrorCode } from './keep-error-codes.ts'
+import type { ProjectKeys } from './project-keys.ts'
 
 /** REST and Auth of the local stack. */
 export type RestAndAuth = {
   /** Makes the tables of Auth where they are missing. */
   prepareDatabase(): Promise<void>
   handle(request: Request, peerAddress: string): Promise<Response>
+  /** Reads tables and functions anew with the next request. */
+  reloadSchema(): Promise<void>
   stop(): Promise<void>
 }
+
+/** What `authenticator` has on Supabase; a role with a setting of its own has that instead. */
+const AUTHENTICATOR = { statement_timeout: '8s', lock_timeout: '8s' }
 
 /**
  * PostgREST's and GoTrue's stand-in on the real database, from `@supabase/lite`.
  *
  * @param options.adminUrl A connection that may take on the roles of the Data API.
  */
-export function createRestAndAuth(options: {
-  adminUrl: string
-  publishableKey: string
-  secretKey: string
-  jwtSecret: string
-}): RestAndAuth {
-  const connection = createPostgresConnection({
-    url: options.adminUrl,
-    postgresOptions: {
-      onnotice: () => {},
-      types: {
-        // The library hands over JSON that is text already, which would else be quoted once more.
-        jsonb: {
-          to: JSONB_OID,
-          from: [JSONB_OID],
-          serialize: (value: unknown) => typeof value === 'string' ? value : JSON.stringify(value),
-          parse: JSON.parse,
-        },
-      },
-    },
-  })
-  // Left to itself, the library grants the API's roles all rights on every schema it finds. Rights
-  // are the migrations' business alone, so it is told that this is done (tests/database/guards).
-  Object.assign(connection, { rlsState: 'active' })
+export function createRestAndAuth(options: { adminUrl: string } & ProjectKeys): RestAndAuth {
+  const connection = connectLibrary(options.adminUrl, AUTHENTICATOR)
+  applyRoleSettings(connection)
+  keepErrorCodes(connection)
   const app = new App({
     connection,
     api: { enabled: true, schemas: ['public'], max_rows: 1000 },
@@ -54,7 +40,10 @@ export function createRestAndAuth(options: {
   })
   return {
     prepareDatabase: () => app.ensureSystemSchema(),
-    handle: async (request, peerAddress) => await app.fetch(request, { peerAddress }),
-    stop: () => connection.close(),
+    handle: async (request, peerAddress) =>
+      await restoreErrorCode(await app.fetch(request, { peerAddress })),
+    reloadSchema: () => connection.clearSchemaCache(),
+    // Also ends queries that would never settle (survive-lost-connections.ts).
+    stop: () => connection.driver.end({ timeout: 0 }),
   }
 }

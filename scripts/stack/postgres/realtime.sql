@@ -4,7 +4,7 @@
 
 create schema realtime authorization supabase_admin;
 grant usage on schema realtime to postgres with grant option;
-grant usage on schema realtime to anon, authenticated, service_role;
+grant usage on schema realtime to supabase_realtime_admin, anon, authenticated, service_role;
 
 create table realtime.messages (
   topic text not null,
@@ -23,9 +23,7 @@ create table realtime.messages (
 create index messages_inserted_at_topic_index on realtime.messages (inserted_at desc, topic)
 where extension = 'broadcast' and private is true;
 
--- On Supabase the owner is supabase_realtime_admin, and supautils lets "postgres" make policies all
--- the same. Without supautils only an owner may.
-alter table realtime.messages owner to postgres;
+alter table realtime.messages owner to supabase_realtime_admin;
 alter table realtime.messages enable row level security;
 grant select, insert, update on realtime.messages to postgres, anon, authenticated, service_role;
 

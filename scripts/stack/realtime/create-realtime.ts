@@ -15,6 +15,8 @@ import type { Services } from './services.ts'
 export type Realtime = {
   /** Answers every request whose path starts with /realtime/v1; never rejects. */
   handle(request: Request): Response | Promise<Response>
+  /** See MessageFeed. */
+  isFollowing(): Promise<boolean>
   /** Closes all connections, those of clients too. */
   stop(): Promise<void>
 }
@@ -116,6 +118,7 @@ export async function createRealtime(options: {
       }
       return failure(404, 'Realtime has nothing at this address')
     },
+    isFollowing: feed.isFollowing,
     async stop() {
       clearInterval(partitions)
       for (const socket of sockets) socket.close(1000, 'shutdown')
