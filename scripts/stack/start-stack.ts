@@ -206,7 +206,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     )
     running(
       'the watch over the schema',
-      await followSchema(server.adminUrl, () => restAndAuth.current().reloadSchema()),
+      await followSchema({
+        adminUrl: server.adminUrl,
+        onChange: () => void restAndAuth.current().reloadSchema(),
+        onBack: () => [restAndAuth, storage].forEach((part) => part.renew()),
+      }),
     )
     await renewable('cron', () => startCron({ adminUrl: server.adminUrl, log: logOf('cron') }))
     await renewable('net', () => startNet({ adminUrl: server.adminUrl, log: logOf('net') }))

@@ -1,5 +1,6 @@
 import { App } from '@supabase/lite'
 import { applyRoleSettings } from './apply-role-settings.ts'
+import { createWaiting } from './answer-in-time.ts'
 import { connectLibrary } from './connect-library.ts'
 import { keepErrorCodes, restoreErrorCode } from './keep-error-codes.ts'
 import type { ProjectKeys } from './project-keys.ts'
@@ -38,12 +39,17 @@ export function createRestAndAuth(options: { adminUrl: string } & ProjectKeys): 
       secret_key: options.secretKey,
     },
   })
+  const waiting = createWaiting()
   return {
     prepareDatabase: () => app.ensureSystemSchema(),
     handle: async (request, peerAddress) =>
-      await restoreErrorCode(await app.fetch(request, { peerAddress })),
+      await restoreErrorCode(
+        await waiting.answer(Promise.resolve(app.fetch(request, { peerAddress }))),
+      ),
     reloadSchema: () => connection.clearSchemaCache(),
-    // Also ends queries that would never settle (survive-lost-connections.ts).
-    stop: () => connection.driver.end({ timeout: 0 }),
+    stop() {
+      waiting.giveUp()
+      return connection.driver.end({ timeout: 0 })
+    },
   }
 }

@@ -43,7 +43,7 @@ export function createStorage(
     prepareDatabase: () => app.ensureSystemSchema(),
     handle: (request, peerAddress) =>
       adaptLibrary(async (adapted) => await app.fetch(adapted, { peerAddress }))(request),
-    // Also ends queries that would never settle (survive-lost-connections.ts).
+    // Ends what waits for a connection that is gone, too.
     stop: () => connection.driver.end({ timeout: 0 }),
   }
 }
