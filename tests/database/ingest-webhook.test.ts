@@ -3,14 +3,21 @@ import fc from 'fast-check'
 import type postgres from 'postgres'
 import { parseDelivery } from '../../supabase/functions/_shared/meta/webhooks/parse-delivery.ts'
 import type { Json } from '../../supabase/functions/_shared/meta/parse-meta-json.ts'
-import { seeded, withDatabase } from '../support/stack.ts'
+import { withDatabase } from '../support/stack.ts'
 import { messagingBody, textItem, uniqueId } from '../support/webhooks.ts'
 
 type Sql = postgres.Sql
 
-/** Connects an account that no other test knows, in the given workspaces. */
-async function connectAccount(sql: Sql, workspaceIds: string[]): Promise<string> {
+/** Makes a workspace that no other test knows. */
+async function createWorkspace(sql: Sql): Promise<string> {
+  const [row] = await sql`insert into public.workspaces (name) values ('Test') returning id`
+  return row!.id
+}
+
+/** Connects an account that no other test knows, in a new workspace or in the given ones. */
+async function connectAccount(sql: Sql, given?: string[]): Promise<string> {
   const providerAccountId = uniqueId('account')
+  const workspaceIds = given ?? [await createWorkspace(sql)]
   for (const workspaceId of workspaceIds) {
     await sql`
       insert into public.accounts (workspace_id, provider, login, provider_account_id)
@@ -49,7 +56,7 @@ async function inboxOf(sql: Sql, providerAccountId: string) {
 
 Deno.test('an inbound message makes contact, conversation and message, and counts as unread', async () => {
   await withDatabase(async (sql) => {
-    const to = await connectAccount(sql, [seeded.harbour.workspaceId])
+    const to = await connectAccount(sql)
     const mid = uniqueId('mid')
     const item = textItem({ from: '1602', to, mid, text: 'héllo 😀', at: 1_788_700_000_123 })
     const result = await ingest(sql, messagingBody(to, [item]))
@@ -65,7 +72,7 @@ Deno.test('an inbound message makes contact, conversation and message, and count
 
 Deno.test('an echo lands in the same conversation and is not unread', async () => {
   await withDatabase(async (sql) => {
-    const account = await connectAccount(sql, [seeded.harbour.workspaceId])
+    const account = await connectAccount(sql)
     const inbound = textItem({ from: '1602', to: account, mid: uniqueId('mid'), text: 'Open?' })
     const echo = {
       ...textItem({ from: account, to: '1602', mid: uniqueId('mid'), text: 'Yes!' }),
@@ -85,7 +92,7 @@ Deno.test('an echo lands in the same conversation and is not unread', async () =
 
 Deno.test('a message without text becomes a placeholder', async () => {
   await withDatabase(async (sql) => {
-    const to = await connectAccount(sql, [seeded.harbour.workspaceId])
+    const to = await connectAccount(sql)
     const message = { mid: uniqueId('mid'), attachments: [{ type: 'hologram' }] }
     const item = { ...textItem({ from: '1', to, mid: 'x', text: '' }), message }
     await ingest(sql, messagingBody(to, [item]))
@@ -97,7 +104,7 @@ Deno.test('a message without text becomes a placeholder', async () => {
 
 Deno.test('events without a parser are kept beside those that are applied', async () => {
   await withDatabase(async (sql) => {
-    const to = await connectAccount(sql, [seeded.harbour.workspaceId])
+    const to = await connectAccount(sql)
     const body = messagingBody(to, [
       { sender: { id: '1' }, recipient: { id: to }, timestamp: 1, reaction: { mid: 'm' } },
       textItem({ from: '1', to, mid: uniqueId('mid'), text: 'hi' }),
@@ -119,7 +126,7 @@ Deno.test('events without a parser are kept beside those that are applied', asyn
 
 Deno.test('the same delivery again does nothing but count', async () => {
   await withDatabase(async (sql) => {
-    const to = await connectAccount(sql, [seeded.harbour.workspaceId])
+    const to = await connectAccount(sql)
     const body = messagingBody(to, [textItem({ from: '1', to, mid: uniqueId('mid'), text: 'a' })])
     const first = await ingest(sql, body)
     const before = await inboxOf(sql, to)
@@ -135,7 +142,7 @@ Deno.test('the same delivery again does nothing but count', async () => {
 
 Deno.test('an account connected in two workspaces gets rows in both', async () => {
   await withDatabase(async (sql) => {
-    const both = [seeded.harbour.workspaceId, seeded.northlight.workspaceId]
+    const both = [await createWorkspace(sql), await createWorkspace(sql)].sort()
     const to = await connectAccount(sql, both)
     const mid = uniqueId('mid')
     const result = await ingest(
@@ -167,7 +174,7 @@ Deno.test('an account that nobody connected leaves no message, and the event is 
 
 Deno.test('a message that cannot be stored fails alone', async () => {
   await withDatabase(async (sql) => {
-    const to = await connectAccount(sql, [seeded.harbour.workspaceId])
+    const to = await connectAccount(sql)
     const items = ['good', 'bad', 'fine'].map((text, at) =>
       textItem({ from: '1', to, mid: uniqueId(text), text, at: 1_788_700_000_000 + at })
     )
@@ -210,8 +217,8 @@ Deno.test('any order, any repetition and any split of the same messages give the
       batch: fc.integer({ min: 1, max: 5 }),
     })
     const property = fc.asyncProperty(scenario, async ({ messages, seed, repeats, batch }) => {
-      const inOrder = await connectAccount(sql, [seeded.harbour.workspaceId])
-      const shuffled = await connectAccount(sql, [seeded.harbour.workspaceId])
+      const inOrder = await connectAccount(sql)
+      const shuffled = await connectAccount(sql)
       const itemsFor = (account: string) =>
         messages.map(({ contact, second, echo }, index) => ({
           sender: { id: echo ? account : `contact-${contact}` },
@@ -234,7 +241,7 @@ Deno.test('any order, any repetition and any split of the same messages give the
 
 Deno.test('the same message in concurrent deliveries is stored and counted once', async () => {
   await withDatabase(async (sql) => {
-    const to = await connectAccount(sql, [seeded.harbour.workspaceId])
+    const to = await connectAccount(sql)
     const items = [1, 2, 3, 4].map((n) =>
       textItem({ from: `contact-${n}`, to, mid: uniqueId('mid'), text: `${n}` })
     )

@@ -78,5 +78,7 @@ begin
 end;
 $$;
 
-create event trigger pgrst_ddl_watch on ddl_command_end execute function extensions.pgrst_ddl_watch();
-create event trigger pgrst_drop_watch on sql_drop execute function extensions.pgrst_ddl_watch();
+create event trigger pgrst_ddl_watch on ddl_command_end
+execute function extensions.pgrst_ddl_watch();
+create event trigger pgrst_drop_watch on sql_drop
+execute function extensions.pgrst_ddl_watch();

@@ -11,7 +11,8 @@ do $$
 declare
   v_table regclass;
 begin
-  for v_table in select oid from pg_class where relnamespace = 'auth'::regnamespace and relkind = 'r'
+  for v_table in
+    select oid from pg_class where relnamespace = 'auth'::regnamespace and relkind = 'r'
   loop
     execute format('alter table %s owner to supabase_auth_admin', v_table);
   end loop;

@@ -102,7 +102,7 @@ for (const name of CLIENT_NAMES) {
         assert.equal(await answer.text(), 'for a guest')
         assert.match(answer.headers.get('content-type') ?? '', /text\/plain/)
         const { data: several } = await files.createSignedUrls([OWN, 'none.txt'], 60)
-        assert.equal(await (await fetch(several![0]!.signedUrl)).text(), 'for a guest')
+        assert.equal(await (await fetch(several![0]!.signedUrl!)).text(), 'for a guest')
         assert.ok(several![1]!.error)
         const forged = await fetch(data!.signedUrl.replace('avatars', 'other'))
         await forged.body?.cancel()
