@@ -1,11 +1,8 @@
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { startChildProcess } from './child-process.ts'
+import { createParts } from './create-parts.ts'
 import { startCron } from './cron/start-cron.ts'
-import { migrate } from './database/migrate.ts'
-import { prepareDatabase } from './database/prepare-database.ts'
-import { seed } from './database/seed.ts'
-import { setVaultSecrets } from './database/set-vault-secrets.ts'
+import { bringUpDatabase } from './database/bring-up-database.ts'
 import { DEMO_LOGIN, DEVELOPMENT_KEYS } from './development-keys.ts'
 import { readFunctionEnv } from './functions/function-env.ts'
 import { type FunctionLimits, HOSTED_LIMITS } from './functions/function-limits.ts'
@@ -26,9 +23,8 @@ import { keepPostgresUp } from './postgres/keep-postgres-up.ts'
 import { createRealtime } from './realtime/create-realtime.ts'
 import { createStorage } from './storage/create-storage.ts'
 import { removeStackEnv, type StackEnv, writeStackEnv } from './stack-env.ts'
-import { startRenewable } from './start-renewable.ts'
+import { startCompanions } from './start-companions.ts'
 import { surviveLostConnections } from './survive-lost-connections.ts'
-import { waitFor } from './wait-for.ts'
 
 export type StackOptions = {
   root: string
@@ -60,41 +56,13 @@ export type Stack = { env: StackEnv; stop(): Promise<void> }
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { root, localDirectory, ports, progress } = options
   const logOf = (service: string) => createServiceLog(options.log, service)
-  const started: { what: string; stop: () => unknown }[] = []
-  const stop = async () => {
-    for (const { what, stop } of started.splice(0).reverse()) {
-      try {
-        await stop()
-      } catch (error) {
-        logOf('stack')(`Could not stop ${what}: ${error instanceof Error ? error.message : error}`)
-      }
-    }
-  }
-  const running = <T extends { stop: () => unknown }>(what: string, part: T): T => {
-    started.push({ what, stop: () => part.stop() })
-    return part
-  }
-
+  const parts = createParts(logOf('stack'))
   try {
     const logDirectory = join(localDirectory, 'logs')
     Deno.mkdirSync(logDirectory, { recursive: true })
-    running('the console', captureConsole(options.log))
-    running('the lock', lockFolder(localDirectory))
-    const renewals: (() => Promise<void>)[] = []
-    const renewable = async <T extends { stop(): unknown }>(
-      what: string,
-      start: () => T | Promise<T>,
-    ) => {
-      const part = running(what, await startRenewable(start))
-      renewals.push(part.renew)
-      return part
-    }
-    running(
-      'the guard',
-      surviveLostConnections(logOf('postgres'), () => {
-        for (const renew of renewals) renew().catch((error) => logOf('stack')(error.message))
-      }),
-    )
+    parts.add('the console', captureConsole(options.log))
+    parts.add('the lock', lockFolder(localDirectory))
+    parts.add('the guard', surviveLostConnections(logOf('postgres'), parts.renewAll))
     await removeStackEnv(localDirectory)
     assertPortsFree({
       'API': ports.api,
@@ -104,81 +72,65 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     })
 
     progress('Starting Postgres')
-    const server = running(
+    const server = parts.add(
       'Postgres',
       await startPostgres({ localDirectory, port: ports.database, fresh: options.fresh }),
     )
-    const { publishable, secret, jwtSecret } = DEVELOPMENT_KEYS
-    const keys = { publishableKey: publishable, secretKey: secret, jwtSecret }
-    const restAndAuth = await renewable(
+    const { adminUrl } = server
+    const functionEnv = readFunctionEnv(join(root, 'supabase'))
+    const env = describeStack({ ports, functionEnv, databaseUrl: server.url, web: options.web })
+    const keys = {
+      publishableKey: env.PUBLISHABLE_KEY,
+      secretKey: env.SECRET_KEY,
+      jwtSecret: DEVELOPMENT_KEYS.jwtSecret,
+    }
+    const restAndAuth = await parts.addRenewable(
       'REST and Auth',
-      () => createRestAndAuth({ adminUrl: server.adminUrl, ...keys }),
+      () => createRestAndAuth({ adminUrl, ...keys }),
     )
     const files = join(localDirectory, 'storage')
     if (server.created) await Deno.remove(files, { recursive: true }).catch(() => {})
-    const storage = await renewable(
+    const storage = await parts.addRenewable(
       'Storage',
-      () => createStorage({ adminUrl: server.adminUrl, directory: files, ...keys }),
+      () => createStorage({ adminUrl, directory: files, ...keys }),
     )
-    if (server.created) {
-      progress('Preparing the database')
-      await prepareDatabase(server, async () => {
+    await bringUpDatabase({
+      root,
+      server,
+      prepareServices: async () => {
         await restAndAuth.current().prepareDatabase()
         await storage.current().prepareDatabase()
-      })
-    }
-    progress('Applying migrations')
-    await migrate({ root, databaseUrl: server.url })
-    if (server.created) {
-      progress('Loading demo data')
-      await seed({ root, databaseUrl: server.url })
-    }
+      },
+      vaultSecrets: { project_url: env.API_URL, worker_key: env.SECRET_KEY },
+      progress,
+    })
 
     progress('Starting the services')
-    const apiUrl = `http://127.0.0.1:${ports.api}`
-    const simulatorUrl = `http://127.0.0.1:${ports.simulator}`
-    await setVaultSecrets(server.url, { project_url: apiUrl, worker_key: secret })
-    const functionEnv = readFunctionEnv(join(root, 'supabase'))
-    const [realtime, functions] = await Promise.all([
-      renewable(
-        'Realtime',
-        () => createRealtime({ adminUrl: server.adminUrl, ...keys, log: logOf('realtime') }),
-      ),
-      startFunctions({
+    const realtime = await parts.addRenewable(
+      'Realtime',
+      () => createRealtime({ adminUrl, ...keys, log: logOf('realtime') }),
+    )
+    const functions = parts.add(
+      'the functions',
+      await startFunctions({
         supabaseDirectory: join(root, 'supabase'),
         ports: { first: ports.functions, last: lastPort(ports) },
         limits: options.limits ?? HOSTED_LIMITS,
         env: {
           ...functionEnv,
-          ...platformEnv({ projectUrl: apiUrl, databaseUrl: server.url, ...keys }),
-          INSTAGRAM_GRAPH_URL: `${simulatorUrl}/graph.instagram.com`,
-          FACEBOOK_GRAPH_URL: `${simulatorUrl}/graph.facebook.com`,
+          ...platformEnv({ projectUrl: env.API_URL, databaseUrl: server.url, ...keys }),
+          INSTAGRAM_GRAPH_URL: `${env.SIMULATOR_URL}/graph.instagram.com`,
+          FACEBOOK_GRAPH_URL: `${env.SIMULATOR_URL}/graph.facebook.com`,
         },
-        jwtSecret,
+        jwtSecret: keys.jwtSecret,
         logDirectory,
         reload: options.reload,
         log: options.log,
       }),
-    ])
-    running('the functions', functions)
-
-    const env: StackEnv = {
-      API_URL: apiUrl,
-      FUNCTIONS_URL: `${apiUrl}/functions/v1`,
-      DB_URL: server.url,
-      PUBLISHABLE_KEY: publishable,
-      SECRET_KEY: secret,
-      WEB_URL: options.web ? `http://127.0.0.1:${ports.web}` : '',
-      SIMULATOR_URL: simulatorUrl,
-      META_APP_SECRET: functionEnv.META_APP_SECRET ?? '',
-      INSTAGRAM_APP_SECRET: functionEnv.INSTAGRAM_APP_SECRET ?? '',
-      META_VERIFY_TOKEN: functionEnv.META_VERIFY_TOKEN ?? '',
-      DEMO_EMAIL: DEMO_LOGIN.email,
-      DEMO_PASSWORD: DEMO_LOGIN.password,
-    }
-    const asking = postgres(server.adminUrl, { max: 1, idle_timeout: 5, onnotice: () => {} })
-    running('the health check', { stop: () => asking.end({ timeout: 1 }) })
-    running(
+    )
+    const asking = postgres(adminUrl, { max: 1, idle_timeout: 5, onnotice: () => {} })
+    parts.add('the health check', { stop: () => asking.end({ timeout: 1 }) })
+    parts.add(
       'the API',
       startGateway({
         port: ports.api,
@@ -199,80 +151,54 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             isRealtimeFollowing: () => realtime.current().isFollowing(),
           }),
           restarts: { realtime: realtime.renew },
-          secretKey: secret,
+          secretKey: keys.secretKey,
         }),
         log: options.log,
       }),
     )
-    running(
+    parts.add(
       'the watch over the schema',
       await followSchema({
-        adminUrl: server.adminUrl,
+        adminUrl,
         onChange: () => void restAndAuth.current().reloadSchema(),
         onBack: () => [restAndAuth, storage].forEach((part) => part.renew()),
       }),
     )
-    await renewable('cron', () => startCron({ adminUrl: server.adminUrl, log: logOf('cron') }))
-    await renewable('net', () => startNet({ adminUrl: server.adminUrl, log: logOf('net') }))
-    running('the watch over Postgres', keepPostgresUp(server, logOf('postgres')))
+    await parts.addRenewable('cron', () => startCron({ adminUrl, log: logOf('cron') }))
+    await parts.addRenewable('net', () => startNet({ adminUrl, log: logOf('net') }))
+    parts.add('the watch over Postgres', keepPostgresUp(server, logOf('postgres')))
 
     progress(options.web ? 'Starting the simulator and the web app' : 'Starting the simulator')
-    const stateFile = join(localDirectory, 'simulator.json')
-    if (options.fresh) await Deno.remove(stateFile).catch(() => {})
-    const child = (name: string, args: string[], childEnv: Record<string, string>) =>
-      running(
-        name,
-        startChildProcess({
-          name,
-          command: Deno.execPath(),
-          args: ['run', '--quiet', '--allow-all', ...args],
-          env: childEnv,
-          logDirectory,
-          log: logOf(name),
-        }),
-      )
-    child('simulator', [join(root, 'scripts/simulator/main.ts')], {
-      SIMULATOR_PORT: String(ports.simulator),
-      SIMULATOR_STATE: stateFile,
-      SIMULATOR_AUTOPLAY: options.autoplay ? 'on' : 'off',
-      WEBHOOK_URL: `${env.FUNCTIONS_URL}/meta-webhook`,
-      META_APP_SECRET: env.META_APP_SECRET,
-      INSTAGRAM_APP_SECRET: env.INSTAGRAM_APP_SECRET,
-      META_VERIFY_TOKEN: env.META_VERIFY_TOKEN,
-    })
-    if (options.web) {
-      child('web', [
-        '--preload',
-        join(root, 'scripts/stack/end-with-input.ts'),
-        join(root, 'node_modules/vite/bin/vite.js'),
-        join(root, 'web'),
-        ...['--host', '127.0.0.1', '--port', String(ports.web), '--strictPort'],
-      ], {
-        VITE_SUPABASE_URL: env.API_URL,
-        VITE_SUPABASE_PUBLISHABLE_KEY: env.PUBLISHABLE_KEY,
-        VITE_CACHE_DIRECTORY: join(localDirectory, 'vite'),
-      })
-    }
-    for (const [name, url] of [['simulator', env.SIMULATOR_URL], ['web', env.WEB_URL]] as const) {
-      if (!url) continue
-      await waitFor(() => answers(url), { what: `${url}; see ${name}.log`, timeoutMs: 30_000 })
-    }
-
-    started.push({ what: 'stack.env', stop: () => removeStackEnv(localDirectory) })
+    parts.add('the simulator and the web app', await startCompanions({ ...options, env }))
+    parts.add('stack.env', { stop: () => removeStackEnv(localDirectory) })
     await writeStackEnv(localDirectory, env)
-    return { env, stop }
+    return { env, stop: parts.stop }
   } catch (error) {
-    await stop()
+    await parts.stop()
     throw error
   }
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) })
-    await response.body?.cancel()
-    return response.ok
-  } catch {
-    return false
+function describeStack(options: {
+  ports: Ports
+  functionEnv: Record<string, string>
+  databaseUrl: string
+  web: boolean
+}): StackEnv {
+  const { ports, functionEnv } = options
+  const at = (port: number) => `http://127.0.0.1:${port}`
+  return {
+    API_URL: at(ports.api),
+    FUNCTIONS_URL: `${at(ports.api)}/functions/v1`,
+    DB_URL: options.databaseUrl,
+    PUBLISHABLE_KEY: DEVELOPMENT_KEYS.publishable,
+    SECRET_KEY: DEVELOPMENT_KEYS.secret,
+    WEB_URL: options.web ? at(ports.web) : '',
+    SIMULATOR_URL: at(ports.simulator),
+    META_APP_SECRET: functionEnv.META_APP_SECRET ?? '',
+    INSTAGRAM_APP_SECRET: functionEnv.INSTAGRAM_APP_SECRET ?? '',
+    META_VERIFY_TOKEN: functionEnv.META_VERIFY_TOKEN ?? '',
+    DEMO_EMAIL: DEMO_LOGIN.email,
+    DEMO_PASSWORD: DEMO_LOGIN.password,
   }
 }

@@ -110,8 +110,11 @@ export function startWorker(one: FunctionSettings, options: WorkerOptions): Func
 async function accepts(port: number): Promise<boolean> {
   try {
     const connection = await Deno.connect({ hostname: '127.0.0.1', port })
+    const { localAddr, remoteAddr } = connection
     connection.close()
-    return true
+    // While nobody listens, the system may give a connection the very port that it asks for; it is
+    // then connected with itself.
+    return (localAddr as Deno.NetAddr).port !== (remoteAddr as Deno.NetAddr).port
   } catch {
     return false
   }

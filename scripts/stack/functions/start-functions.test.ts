@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { SignJWT } from 'jose'
+import { findFreePortBase } from '../../checks/find-free-port-base.ts'
 import type { LogEvent } from '../log/log-event.ts'
 import { waitFor } from '../wait-for.ts'
 import { type Functions, startFunctions } from './start-functions.ts'
 
 const SECRET = 'a secret that is long enough for tests of HS256'
-const FIRST_PORT = 48_600
 
 /** Serves functions with the given code from a folder of their own. */
 async function withFunctions(
@@ -20,6 +20,7 @@ async function withFunctions(
   limits: { idleMs?: number; wallClockMs?: number } = {},
 ): Promise<void> {
   const directory = await Deno.makeTempDir()
+  const firstPort = findFreePortBase() + 1
   const events: LogEvent[] = []
   const write = (name: string, source: string) =>
     Deno.writeTextFile(join(directory, 'functions', name, 'index.ts'), source)
@@ -34,7 +35,7 @@ async function withFunctions(
   await Deno.writeTextFile(join(directory, 'config.toml'), config)
   const functions = await startFunctions({
     supabaseDirectory: directory,
-    ports: { first: FIRST_PORT, last: FIRST_PORT + 50 },
+    ports: { first: firstPort, last: firstPort + 50 },
     env: { GREETING: 'hello' },
     limits: { idleMs: 0, wallClockMs: 0, memoryMb: 256, ...limits },
     jwtSecret: SECRET,

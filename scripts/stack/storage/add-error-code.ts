@@ -12,10 +12,13 @@ const CODES: [pattern: RegExp, code: string][] = [
 export async function addErrorCode(response: Response): Promise<Response> {
   const isJson = response.headers.get('content-type')?.startsWith('application/json')
   if (response.ok || !isJson) return response
-  const body = await response.json() as { message?: string; code?: string }
-  const [, code] = CODES.find(([pattern]) => pattern.test(body.message ?? '')) ?? []
+  const { status } = response
   const headers = new Headers(response.headers)
   headers.delete('content-length')
-  const text = JSON.stringify(code ? { code, ...body } : body)
-  return new Response(text, { status: response.status, headers })
+  const text = await response.text()
+  // The answer to a HEAD request has a type, but nothing of it.
+  if (text === '') return new Response(null, { status, headers })
+  const body = JSON.parse(text) as { message?: string; code?: string }
+  const [, code] = CODES.find(([pattern]) => pattern.test(body.message ?? '')) ?? []
+  return new Response(JSON.stringify(code ? { code, ...body } : body), { status, headers })
 }
