@@ -103,6 +103,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
       vaultSecrets: { project_url: env.API_URL, worker_key: env.SECRET_KEY },
       progress,
+      warn: logOf('postgres'),
     })
 
     progress('Starting the services')

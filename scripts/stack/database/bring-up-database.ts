@@ -1,5 +1,6 @@
 import type { PostgresServer } from '../postgres/start-postgres.ts'
 import { migrate } from './migrate.ts'
+import { createPreparationMark } from './preparation-mark.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { seed } from './seed.ts'
 import { setVaultSecrets } from './set-vault-secrets.ts'
@@ -17,11 +18,19 @@ export async function bringUpDatabase(options: {
   prepareServices: () => Promise<void>
   vaultSecrets: Record<string, string>
   progress: (step: string) => void
+  warn: (line: string) => void
 }): Promise<void> {
   const { root, server, progress } = options
+  const mark = createPreparationMark(`${server.dataDirectory}.prepared`)
   if (server.created) {
     progress('Preparing the database')
     await prepareDatabase(server, options.prepareServices)
+    mark.write()
+  } else if (!mark.isCurrent()) {
+    options.warn(
+      'This database was prepared by another version of the stack and may lack what is new. ' +
+        'Begin anew, without its data: npm start -- --fresh',
+    )
   }
   progress('Applying migrations')
   await migrate({ root, databaseUrl: server.url })
