@@ -1,7 +1,7 @@
 import type { Grant } from '../oauth/grant.ts'
 import type { Simulation } from '../simulation.ts'
 import type { WorldAccount } from '../state/simulator-state.ts'
-import type { DemoAccount, Login } from '../world/demo-accounts.ts'
+import type { AccountProfile, Login } from '../world/account-profile.ts'
 
 /** One authenticated Graph call. */
 export type GraphCall = {
@@ -23,7 +23,7 @@ export type GraphCall = {
    * The account that the call is about, as data and as it is now. A user token reaches several:
    * then it is the one to which the addressed object belongs.
    */
-  demo: DemoAccount
+  demo: AccountProfile
   account: WorldAccount
 }
 

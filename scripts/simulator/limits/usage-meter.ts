@@ -1,7 +1,7 @@
 import type { Behaviour } from '../behaviour/behaviour.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import type { Grant } from '../oauth/grant.ts'
-import type { DemoAccount } from '../world/demo-accounts.ts'
+import type { AccountProfile } from '../world/account-profile.ts'
 import { createSlidingCount, type SlidingCount } from './sliding-count.ts'
 
 const MINUTE_MS = 60_000
@@ -11,7 +11,7 @@ const HOUR_MS = 60 * MINUTE_MS
 export type UseCase = 'app' | 'instagram' | 'pages' | 'messenger'
 
 export type Metered = {
-  account: DemoAccount
+  account: AccountProfile
   grant: Grant
   /** Instagram's when undefined. */
   useCase?: UseCase | undefined
@@ -109,7 +109,7 @@ function appHeader(percent: number, { login }: Grant): [string, string] {
   return ['X-App-Usage', JSON.stringify(usage)]
 }
 
-function businessBody(account: DemoAccount, useCase: UseCase, usage: unknown): string {
+function businessBody(account: AccountProfile, useCase: UseCase, usage: unknown): string {
   if (useCase !== 'instagram') {
     return JSON.stringify({ [account.pageId ?? account.igUserId]: usage })
   }

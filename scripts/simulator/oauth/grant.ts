@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation.ts'
-import type { DemoAccount, Login } from '../world/demo-accounts.ts'
+import type { AccountProfile, Login } from '../world/account-profile.ts'
 import type { IssuedToken } from './oauth-state.ts'
 import { ALL_SCOPES } from './scopes.ts'
 
@@ -32,7 +32,7 @@ export function findGrant(token: string, login: Login, simulation: Simulation): 
   return account === undefined ? undefined : grantFromTheBeginning(account, token)
 }
 
-function grantFromTheBeginning(account: DemoAccount, token: string): Grant {
+function grantFromTheBeginning(account: AccountProfile, token: string): Grant {
   return {
     token,
     login: account.login,

@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation.ts'
-import type { DemoAccount } from '../world/demo-accounts.ts'
+import type { AccountProfile } from '../world/account-profile.ts'
 import type { CallbackAnswer } from './callbacks.ts'
 import { signRequest } from './sign-request.ts'
 
@@ -21,7 +21,7 @@ export type Revocation = keyof typeof REVOCATIONS
  * app.
  */
 export async function revokeAccess(
-  account: DemoAccount,
+  account: AccountProfile,
   reason: Revocation,
   simulation: Simulation,
 ): Promise<CallbackAnswer | null> {
@@ -40,7 +40,7 @@ export async function revokeAccess(
  * `confirmation_code`.
  */
 export async function requestDataDeletion(
-  account: DemoAccount,
+  account: AccountProfile,
   simulation: Simulation,
 ): Promise<CallbackAnswer> {
   const url = simulation.callbacks.urls.dataDeletion
@@ -67,7 +67,7 @@ function problemOf(text: string): string | null {
 }
 
 function signedRequestOf(
-  account: DemoAccount,
+  account: AccountProfile,
   { apps, behaviour, now }: Simulation,
   expires?: number,
 ): Promise<string> {

@@ -1,3 +1,4 @@
+import { hmacSha256 } from '../webhooks/hmac-sha256.ts'
 import { encodeBase64Url } from './base64-url.ts'
 
 /**
@@ -25,13 +26,6 @@ export async function signRequest(
   })
   const text = asNumber ? payload.replace(`"user_id":"${userId}"`, `"user_id":${userId}`) : payload
   const encoded = encodeBase64Url(new TextEncoder().encode(text))
-  const key = await crypto.subtle.importKey(
-    'raw',
-    new TextEncoder().encode(secret),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  )
-  const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(encoded))
-  return `${encodeBase64Url(new Uint8Array(signature))}.${encoded}`
+  const signature = await hmacSha256(secret, new TextEncoder().encode(encoded))
+  return `${encodeBase64Url(signature)}.${encoded}`
 }

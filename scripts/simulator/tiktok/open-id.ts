@@ -1,8 +1,8 @@
 import { createRandom, seedOf } from '../world/create-random.ts'
-import type { DemoAccount } from '../world/demo-accounts.ts'
+import type { AccountProfile } from '../world/account-profile.ts'
 
 /** A person's id for one app, in the form of a UUID with dashes and a leading minus. */
-export function openIdOf({ igUserId }: DemoAccount, kind: 'open' | 'union' = 'open'): string {
+export function openIdOf({ igUserId }: AccountProfile, kind: 'open' | 'union' = 'open'): string {
   const random = createRandom(seedOf('tiktok', kind, igUserId))
   const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('')
   const [first, second, third, fourth] = [8, 12, 16, 20]

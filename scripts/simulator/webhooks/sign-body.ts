@@ -1,3 +1,5 @@
+import { hmacSha256 } from './hmac-sha256.ts'
+
 /**
  * Signs a webhook body as Meta does: HMAC-SHA256 over the raw bytes, keyed with the app secret.
  *
@@ -6,13 +8,5 @@
  * @returns The value of the header X-Hub-Signature-256: `sha256=` and 64 lower-case hex digits.
  */
 export async function signBody(secret: string, body: Uint8Array): Promise<string> {
-  const key = await crypto.subtle.importKey(
-    'raw',
-    new TextEncoder().encode(secret),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  )
-  const signature = await crypto.subtle.sign('HMAC', key, new Uint8Array(body))
-  return `sha256=${new Uint8Array(signature).toHex()}`
+  return `sha256=${(await hmacSha256(secret, body)).toHex()}`
 }

@@ -3,8 +3,6 @@ import type { AccountProfile } from './account-profile.ts'
 export type { Login } from './account-profile.ts'
 /** The two accounts' keys; generated accounts have keys of their own. */
 export type DemoKey = 'harbour' | 'northlight'
-export type AccountKey = string
-export type DemoAccount = AccountProfile
 
 /** The two accounts of every development database and simulator; the seed holds the same ids. */
 export const demoAccounts: readonly (AccountProfile & { key: DemoKey })[] = [

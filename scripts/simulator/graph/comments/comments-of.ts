@@ -1,6 +1,6 @@
 import type { WorldMedia } from '../../state/simulator-state.ts'
 import { createRandom, pick, seedOf } from '../../world/create-random.ts'
-import type { DemoAccount } from '../../world/demo-accounts.ts'
+import type { AccountProfile } from '../../world/account-profile.ts'
 import { COMMENTS_PER_LIKE } from '../../world/like-rate.ts'
 import type { GraphCall } from '../graph-call.ts'
 import type { WrittenComment } from './engagement-state.ts'
@@ -65,7 +65,7 @@ function madeUp(
   media: WorldMedia,
   index: number,
   latest: number,
-  demo: DemoAccount,
+  demo: AccountProfile,
 ): MediaComment {
   const random = createRandom(seedOf('comment', media.id, index))
   const place = (index + 0.5) / (media.appeal * COMMENTS_PER_LIKE + 1)

@@ -1,4 +1,4 @@
-import type { DemoAccount } from '../../world/demo-accounts.ts'
+import type { AccountProfile } from '../../world/account-profile.ts'
 import type { GraphCall } from '../graph-call.ts'
 import { missingObjectError } from '../known-graph-errors.ts'
 import { isUserId } from '../nodes/account-nodes.ts'
@@ -12,7 +12,7 @@ import type { GraphEndpoint } from './graph-endpoint.ts'
 const LONELY_PAGE = { id: '102030405060799', name: 'Robin’s Bicycle Club', tasks: ['ANALYZE'] }
 const DEFAULT_FIELDS = ['access_token', 'name', 'id', 'tasks']
 
-type Listed = DemoAccount | typeof LONELY_PAGE
+type Listed = AccountProfile | typeof LONELY_PAGE
 
 /** `GET /me/accounts` of graph.facebook.com: the Pages of the person, each with its own token. */
 export const readAccounts: GraphEndpoint = {
@@ -36,7 +36,7 @@ export const readAccounts: GraphEndpoint = {
       read: (page) => 'key' in page ? read(page) : lonely(fields),
     })
 
-    function read(demo: DemoAccount) {
+    function read(demo: AccountProfile) {
       const asPage: GraphCall = { ...call, demo, account: world.account(demo.key) }
       return selectFields(asPage.account, pageFields, fields, asPage)
     }

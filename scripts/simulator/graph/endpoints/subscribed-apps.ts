@@ -1,6 +1,6 @@
 import type { Simulation } from '../../simulation.ts'
 import { parseScopes } from '../../oauth/scopes.ts'
-import type { DemoAccount, Login } from '../../world/demo-accounts.ts'
+import type { AccountProfile, Login } from '../../world/account-profile.ts'
 import { argument, type GraphCall } from '../graph-call.ts'
 import { GraphError } from '../graph-error.ts'
 import { missingObjectError } from '../known-graph-errors.ts'
@@ -87,7 +87,10 @@ export const unsubscribeApp: GraphEndpoint = {
 }
 
 /** The fields an account is subscribed to; all of them until a client says otherwise. */
-export function subscribedFields(account: DemoAccount, simulation: Simulation): readonly string[] {
+export function subscribedFields(
+  account: AccountProfile,
+  simulation: Simulation,
+): readonly string[] {
   return simulation.state.oauth.subscribedFields[account.key] ?? FIELDS[account.login]
 }
 

@@ -1,6 +1,6 @@
 import type { WorldAccount } from '../../state/simulator-state.ts'
 import { createRandom, seedOf } from '../../world/create-random.ts'
-import type { DemoAccount } from '../../world/demo-accounts.ts'
+import type { AccountProfile } from '../../world/account-profile.ts'
 import { likesAtAge } from '../../world/like-rate.ts'
 import { nextPacificDay, pacificDayStart } from './pacific-day.ts'
 
@@ -26,7 +26,7 @@ export type AccountNumbers = {
  * is over for longer than the lag never changes again, younger ones still grow.
  */
 export function accountNumbers(
-  profile: DemoAccount,
+  profile: AccountProfile,
   account: WorldAccount,
   { fromMs, untilMs, nowMs, lagHours }: {
     fromMs: number

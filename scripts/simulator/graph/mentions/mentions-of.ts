@@ -1,5 +1,5 @@
 import { createRandom, pick, seedOf } from '../../world/create-random.ts'
-import type { DemoAccount } from '../../world/demo-accounts.ts'
+import type { AccountProfile } from '../../world/account-profile.ts'
 import { tempers } from '../../world/tempers.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -28,7 +28,7 @@ const WORDS = ['A lovely afternoon at', 'Must visit:', 'Danke', 'Best find this 
  * Other people's posts and comments that name an account, newest first: a few a month, the more
  * the livelier the account. They follow from the account and the day alone.
  */
-export function mentionsOf(profile: DemoAccount, nowMs: number): Mention[] {
+export function mentionsOf(profile: AccountProfile, nowMs: number): Mention[] {
   const mentions: Mention[] = []
   const today = Math.floor(nowMs / DAY_MS)
   for (let day = today; day > today - DAYS_LISTED; day -= 1) {
@@ -38,7 +38,7 @@ export function mentionsOf(profile: DemoAccount, nowMs: number): Mention[] {
   return mentions
 }
 
-function mentionOfDay(profile: DemoAccount, day: number): Mention | undefined {
+function mentionOfDay(profile: AccountProfile, day: number): Mention | undefined {
   const random = createRandom(seedOf('mention', profile.igUserId, day))
   if (random() > Math.min(0.9, tempers[profile.temper].postsAWeek / 10)) return undefined
   const account = String(seedOf('mentioned', profile.igUserId) % 10_000_000).padStart(7, '0')

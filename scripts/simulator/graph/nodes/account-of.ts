@@ -1,7 +1,7 @@
 import type { Grant } from '../../oauth/grant.ts'
 import type { Simulation } from '../../simulation.ts'
 import type { GraphCall } from '../graph-call.ts'
-import type { DemoAccount } from '../../world/demo-accounts.ts'
+import type { AccountProfile } from '../../world/account-profile.ts'
 
 /**
  * The account that a call is about. Most tokens have one; a Facebook user's or a system user's
@@ -13,7 +13,7 @@ export function accountOf(
   id: string | undefined,
   grant: Grant,
   simulation: Simulation,
-): DemoAccount {
+): AccountProfile {
   const { world } = simulation
   const first = world.profile(grant.accounts[0] ?? '')
   if (id === undefined || grant.accounts.length === 1) return first

@@ -1,5 +1,5 @@
 import { createRandom, seedOf } from '../../world/create-random.ts'
-import type { DemoAccount } from '../../world/demo-accounts.ts'
+import type { AccountProfile } from '../../world/account-profile.ts'
 import { tempers } from '../../world/tempers.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -19,7 +19,7 @@ export type Story = {
  * @param account Its followers now; a story reaches a few percent of them.
  */
 export function liveStories(
-  profile: DemoAccount,
+  profile: AccountProfile,
   account: { followers: number },
   nowMs: number,
 ): Story[] {
@@ -28,7 +28,7 @@ export function liveStories(
 
 /** The stories that an account posts after `fromMs` and up to `untilMs`, newest first. */
 export function storiesPosted(
-  profile: DemoAccount,
+  profile: AccountProfile,
   account: { followers: number },
   fromMs: number,
   untilMs: number,
@@ -55,7 +55,7 @@ export function storiesPosted(
 }
 
 /** 17 digits, as media ids have; no post's id begins like this. */
-function storyId({ igUserId }: DemoAccount, day: number, slot: number): string {
+function storyId({ igUserId }: AccountProfile, day: number, slot: number): string {
   const account = String(seedOf('story', igUserId) % 100_000_000).padStart(8, '0')
   return `174${account}${String(day).padStart(5, '0')}${slot}`
 }

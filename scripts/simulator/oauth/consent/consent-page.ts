@@ -1,4 +1,4 @@
-import type { DemoAccount } from '../../world/demo-accounts.ts'
+import type { AccountProfile } from '../../world/account-profile.ts'
 import type { AuthorizeRequest } from './authorize-request.ts'
 
 /** More would make the page long; the others are found by name. */
@@ -15,7 +15,7 @@ export function consentPage(
   { request, appName, accounts, query, search }: {
     request: Pick<AuthorizeRequest, 'login' | 'scopes'>
     appName: string
-    accounts: readonly DemoAccount[]
+    accounts: readonly AccountProfile[]
     query: URLSearchParams
     search: string
   },

@@ -1,7 +1,6 @@
 import { authenticate } from '../../graph/authenticate.ts'
 import { GraphError } from '../../graph/graph-error.ts'
-import { keepToken } from '../grant.ts'
-import { LONG_LIFE_MS } from '../lifetimes.ts'
+import { answerLongToken } from '../answer-long-token.ts'
 import { makeSecret } from '../make-token.ts'
 import { textOf, type TokenCall } from '../token-endpoints.ts'
 
@@ -25,17 +24,6 @@ export function exchangeInstagramToken({ incoming, simulation }: TokenCall) {
       type: 'IGApiException',
     })
   }
-  const now = simulation.now()
   const token = makeSecret('IGAA', simulation)
-  const { login, type, accounts, scopes } = grant
-  keepToken(token, {
-    login,
-    type,
-    accounts: [...accounts],
-    scopes: [...scopes],
-    isLong: true,
-    issuedAt: now,
-    expiresAt: now + LONG_LIFE_MS,
-  }, simulation)
-  return { access_token: token, token_type: 'bearer', expires_in: LONG_LIFE_MS / 1_000 }
+  return answerLongToken(token, grant, simulation)
 }

@@ -1,8 +1,8 @@
 import { authenticate } from '../../graph/authenticate.ts'
 import { GraphError } from '../../graph/graph-error.ts'
 import { missingPermissionError } from '../../graph/known-graph-errors.ts'
-import { keepToken } from '../grant.ts'
-import { LONG_LIFE_MS, REFRESH_AFTER_MS } from '../lifetimes.ts'
+import { answerLongToken } from '../answer-long-token.ts'
+import { REFRESH_AFTER_MS } from '../lifetimes.ts'
 import { makeSecret } from '../make-token.ts'
 import { scopeOf } from '../scopes.ts'
 import { textOf, type TokenCall } from '../token-endpoints.ts'
@@ -25,15 +25,5 @@ export function refreshInstagramToken({ incoming, simulation }: TokenCall) {
   }
   if (!grant.scopes.includes(scopeOf('instagram', 'basic'))) throw missingPermissionError()
   const token = behaviour.refreshKeepsToken ? grant.token : makeSecret('IGAA', simulation)
-  const { login, type, accounts, scopes } = grant
-  keepToken(token, {
-    login,
-    type,
-    accounts: [...accounts],
-    scopes: [...scopes],
-    isLong: true,
-    issuedAt: now,
-    expiresAt: now + LONG_LIFE_MS,
-  }, simulation)
-  return { access_token: token, token_type: 'bearer', expires_in: LONG_LIFE_MS / 1_000 }
+  return answerLongToken(token, grant, simulation)
 }
