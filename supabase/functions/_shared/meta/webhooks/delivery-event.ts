@@ -21,7 +21,10 @@ type InThread = {
 
 export type MessageEffect = InThread & {
   type: 'message'
-  /** The provider's message id; for what has none, one made of kind, contact and time. */
+  /**
+   * The provider's message id, at most 800 characters; for what has none, one made of kind, contact
+   * and time: `referral:<contact>:<ms>`, `event:<name>:<contact>:<ms>`.
+   */
   mid: string
   direction: 'inbound' | 'outbound'
   author: 'contact' | 'unknown'
@@ -44,7 +47,7 @@ export type EditEffect = {
   at: string
   standby: boolean
   text: string
-  /** From 1; the highest wins. */
+  /** From 1 to 32,767; the highest wins. */
   edit_count: number
 }
 
@@ -54,7 +57,10 @@ export type ReactionEffect = InThread & {
   type: 'reaction'
   mid: string
   actor: 'contact' | 'account'
-  /** Both null when the reaction was taken back. */
+  /**
+   * Both null when the reaction was taken back, and only then. emoji alone is null when the provider
+   * gave just a name that has none of its own.
+   */
   emoji: string | null
   reaction: string | null
 }
@@ -63,7 +69,11 @@ export type ReactionEffect = InThread & {
 export type SeenEffect = InThread & { type: 'seen'; mid: string }
 
 /** The thread went to another app, or came to us. */
-export type HandoverEffect = InThread & { type: 'handover'; owner_app_id: string | null }
+export type HandoverEffect = InThread & {
+  type: 'handover'
+  /** The owner's role (escalation, ai_agent) where only that is told; null for nobody. */
+  owner_app_id: string | null
+}
 
 /** The event names a message without saying what is in it: it has to be read. */
 export type FetchEffect = { type: 'fetch'; mid: string }

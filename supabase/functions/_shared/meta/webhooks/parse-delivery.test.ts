@@ -1,133 +1,149 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { serializeAsMeta } from '../../../../../scripts/simulator/webhooks/serialize-as-meta.ts'
 import type { Json } from '../parse-meta-json.ts'
 import { parseDelivery } from './parse-delivery.ts'
+import { CHANGE_CASES, FEED_CASES } from './testing/change-cases.ts'
+import { findEffectFaults } from './testing/effect-faults.ts'
+import { ACCOUNT, fromContact, messagingBody, MID, receive } from './testing/envelopes.ts'
+import { mutations } from './testing/mutations.ts'
+import { MESSAGE_CASES, THREAD_CASES } from './testing/messaging-cases.ts'
 
-const ACCOUNT = '17841470348340237'
-const CONTACT = '1602510301006188'
+const TEXT = fromContact({ message: { mid: MID, text: 'x' } })
+const COMMENT = CHANGE_CASES[0]!.item
 
-function delivery(entry: Json): Json {
-  return { object: 'instagram', entry: [entry] }
-}
-
-const message = (parts: { [key: string]: Json }, rest: { [key: string]: Json } = {}): Json => ({
-  sender: { id: CONTACT },
-  recipient: { id: ACCOUNT },
-  timestamp: 1_788_700_000_123,
-  message: { mid: 'aWdf', ...parts },
-  ...rest,
-})
-
-Deno.test('an inbound text message', () => {
-  const [event] = parseDelivery(
-    delivery({ time: 1, id: ACCOUNT, messaging: [message({ text: 'hi' })] }),
-  )
-  assert.equal(event?.kind, 'message')
-  assert.deepEqual(event?.message, {
-    position: 0,
-    provider: 'instagram',
-    provider_account_id: ACCOUNT,
-    provider_contact_id: CONTACT,
-    provider_message_id: 'aWdf',
-    direction: 'inbound',
-    author: 'contact',
-    kind: 'text',
-    text: 'hi',
-    sent_at: '2026-09-06T13:06:40.123Z',
+Deno.test('events come in the order of the body, over all entries, lists and accounts', () => {
+  const events = parseDelivery({
+    object: 'instagram',
+    entry: [
+      { id: '1', time: 1_788_700_000, changes: [COMMENT], messaging: [TEXT, 'nonsense', null] },
+      { id: '2', time: 1_788_700_000, standby: [TEXT], field: 'comments', value: { id: '9' } },
+    ],
   })
-})
-
-Deno.test('an echo names the contact as recipient', () => {
-  const item = {
-    sender: { id: ACCOUNT },
-    recipient: { id: CONTACT },
-    timestamp: 1_788_700_000_123,
-    message: { mid: 'm', text: 'hello', is_echo: true },
-  }
-  const [event] = parseDelivery(delivery({ id: ACCOUNT, messaging: [item] }))
-  assert.equal(event?.kind, 'message_echo')
-  assert.equal(event?.message?.provider_contact_id, CONTACT)
-  assert.equal(event?.message?.direction, 'outbound')
-  assert.equal(event?.message?.author, 'unknown')
-})
-
-Deno.test('times in seconds and as text, ids as numbers', () => {
-  const item = message({ text: 'x' }, { timestamp: '1788700000', sender: { id: 42 } })
-  const [event] = parseDelivery(delivery({ id: 17, messaging: [item] }))
-  assert.equal(event?.message?.sent_at, '2026-09-06T13:06:40.000Z')
-  assert.equal(event?.message?.provider_contact_id, '42')
-  assert.equal(event?.message?.provider_account_id, '17')
-})
-
-Deno.test('what is no message is kept under its kind, in order, untouched', () => {
-  const unsent = message({ is_deleted: true })
-  const reaction = { sender: { id: CONTACT }, reaction: { mid: 'm', action: 'react' } }
-  const events = parseDelivery(delivery({
-    id: ACCOUNT,
-    messaging: [unsent, reaction, 'nonsense', null],
-    standby: [message({ text: 'for another app' })],
-    changes: [{ field: 'comments', value: { id: '1' } }],
-  }))
   assert.deepEqual(
-    events.map(({ position, kind, message }) => [position, kind, message]),
+    events.map((event) => [
+      event.position,
+      event.provider_account_id,
+      event.kind,
+      event.effect?.type,
+    ]),
     [
-      [0, 'message_deleted', undefined],
-      [1, 'reaction', undefined],
-      [2, 'unknown', undefined],
-      [3, 'unknown', undefined],
-      [4, 'standby:message', undefined],
-      [5, 'changes:comments', undefined],
+      [0, '1', 'changes:comments', 'comment'],
+      [1, '1', 'message', 'message'],
+      [2, '1', 'unknown', undefined],
+      [3, '1', 'unknown', undefined],
+      [4, '2', 'standby:message', 'message'],
+      [5, '2', 'changes:comments', 'comment'],
     ],
   )
-  assert.deepEqual(events[1]?.payload, reaction)
 })
 
-Deno.test('the flat envelope of the documentation is understood', () => {
-  const entry = { id: ACCOUNT, time: 1, field: 'comments', value: { id: '1' } }
-  const events = parseDelivery(delivery(entry))
-  assert.deepEqual(events.map(({ kind, payload }) => [kind, payload]), [[
-    'changes:comments',
-    entry,
-  ]])
+Deno.test('a list that is none counts as one item', () => {
+  const events = parseDelivery({ object: 'instagram', entry: [{ id: ACCOUNT, messaging: TEXT }] })
+  assert.equal(events[0]?.effect?.type, 'message')
 })
 
-Deno.test('a note to self makes no conversation', () => {
-  const item = message({ text: 'note', is_echo: true, is_self: true })
-  const [event] = parseDelivery(delivery({ id: ACCOUNT, messaging: [item] }))
-  assert.equal(event?.message, undefined)
+Deno.test('bodies and entries without items give one event each, which keeps them', () => {
+  const bodies: Json[] = [null, 7, [], {}, { object: 'instagram' }, {
+    object: 'instagram',
+    entry: [],
+  }]
+  for (const body of bodies) {
+    assert.deepEqual(parseDelivery(body), [
+      {
+        position: 0,
+        provider: 'unknown',
+        provider_account_id: null,
+        kind: 'unknown',
+        payload: body,
+      },
+    ])
+  }
+  const entries: Json[] = [null, {}, { id: '' }, { id: 'x'.repeat(65), messaging: [TEXT] }]
+  const events = parseDelivery({ object: 'instagram', entry: [...entries, { id: '1' }] })
+  assert.deepEqual(events.map(({ kind, provider_account_id: id }) => [kind, id]), [
+    ...entries.map(() => ['entry:unknown', null]),
+    ['entry:unknown', '1'],
+  ])
 })
 
-Deno.test('a time that no calendar has keeps the message raw', () => {
-  for (const timestamp of [0, -5, 1e300]) {
-    const item = message({ text: 'x' }, { timestamp })
-    const [event] = parseDelivery(delivery({ id: ACCOUNT, messaging: [item] }))
-    assert.equal(event?.message, undefined)
+Deno.test("a Page's messages and whatever other object there is are kept", () => {
+  for (const object of ['page', 'whatsapp_business_account', 'constructor']) {
+    const entry = [{ id: ACCOUNT, time: 1, messaging: [TEXT], changes: [COMMENT] }]
+    const events = parseDelivery({ object, entry })
+    assert.deepEqual(events.map(({ effect, payload }) => [effect, payload]), [
+      [undefined, TEXT],
+      [undefined, COMMENT],
+    ])
+    assert.equal(events[0]!.provider, object === 'page' ? 'facebook' : 'unknown')
   }
 })
 
-Deno.test('messages of a Facebook Page are kept until there is a parser for them', () => {
-  const body = { object: 'page', entry: [{ id: '1', messaging: [message({ text: 'x' })] }] }
-  const [event] = parseDelivery(body)
-  assert.equal(event?.provider, 'facebook')
-  assert.equal(event?.message, undefined)
+const VALID: Json = {
+  object: 'instagram',
+  entry: [
+    { id: ACCOUNT, time: 1_788_700_000, messaging: MESSAGE_CASES.map(({ item }) => item) },
+    { id: ACCOUNT, time: 1_788_700_000, messaging: THREAD_CASES.map(({ item }) => item) },
+    { id: ACCOUNT, time: 1_788_700_000, changes: CHANGE_CASES.map(({ item }) => item) },
+  ],
+}
+
+Deno.test("Meta's way of escaping changes nothing", () => {
+  assert.deepEqual(receive(VALID, serializeAsMeta), receive(VALID))
 })
 
-Deno.test('any JSON gives at least one event, positions count up, and nothing throws', () => {
-  const anything = fc.jsonValue() as fc.Arbitrary<Json>
-  const shaped = fc.record({
-    object: fc.constantFrom('instagram', 'page', 'x'),
-    entry: fc.array(
-      fc.record({ id: anything, messaging: anything, changes: anything, standby: anything }, {
-        requiredKeys: [],
-      }),
-      { minLength: 1 },
-    ),
-  }) as fc.Arbitrary<Json>
-  fc.assert(fc.property(fc.oneof(anything, shaped), (body) => {
-    const events = parseDelivery(body)
-    const emptyEntries = body !== null && typeof body === 'object' && 'entry' in body &&
-      Array.isArray(body.entry) && body.entry.length === 0
-    assert.ok(events.length > 0 || emptyEntries)
-    assert.deepEqual(events.map(({ position }) => position), events.map((_, index) => index))
-  }))
+Deno.test('whatever happens to a payload: an event each, that fits, of its own account', () => {
+  const items = [...MESSAGE_CASES, ...THREAD_CASES].map(({ item }) => item)
+  const changes = [...CHANGE_CASES, ...FEED_CASES].map(({ item }) => item)
+  const entry = fc.record({
+    id: fc.constant(ACCOUNT),
+    time: mutations(1_788_700_000),
+    messaging: fc.array(fc.constantFrom(...items).chain(mutations), { maxLength: 4 }),
+    standby: fc.array(fc.constantFrom(...items).chain(mutations), { maxLength: 2 }),
+    changes: fc.array(fc.constantFrom(...changes).chain(mutations), { minLength: 1, maxLength: 4 }),
+  })
+  const object = fc.constantFrom('instagram', 'instagram', 'page')
+  fc.assert(
+    fc.property(object, fc.array(entry, { minLength: 1, maxLength: 2 }), (object, entries) => {
+      const events = parseDelivery({ object, entry: entries as Json[] })
+      const count = entries.reduce(
+        (sum, { messaging, standby, changes }) =>
+          sum + messaging.length + standby.length + changes.length,
+        0,
+      )
+      assert.equal(events.length, count)
+      checkEvents(events)
+      for (const event of events) assert.equal(event.provider_account_id, ACCOUNT)
+    }),
+    { numRuns: 10_000 },
+  )
 })
+
+Deno.test('a poison item changes nothing for its neighbours', () => {
+  const items = [...MESSAGE_CASES, ...THREAD_CASES].map(({ item }) => item)
+  const alone = parseDelivery(messagingBody(TEXT))[0]
+  fc.assert(
+    fc.property(fc.constantFrom(...items).chain(mutations), (poison) => {
+      const [before, , after] = parseDelivery(messagingBody(TEXT, poison, TEXT))
+      assert.deepEqual(before, alone)
+      assert.deepEqual(after, { ...alone, position: 2 })
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+Deno.test('whatever happens to a whole body: it gives events that fit', () => {
+  fc.assert(
+    fc.property(mutations(VALID), (body) => checkEvents(parseDelivery(body))),
+    { numRuns: 1_000 },
+  )
+  fc.assert(fc.property(fc.jsonValue(), (body) => checkEvents(parseDelivery(body as Json))))
+})
+
+function checkEvents(events: ReturnType<typeof parseDelivery>): void {
+  assert.ok(events.length > 0)
+  for (const [index, event] of events.entries()) {
+    assert.equal(event.position, index)
+    assert.deepEqual(findEffectFaults(event), [])
+  }
+}

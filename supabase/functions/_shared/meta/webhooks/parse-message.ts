@@ -1,58 +1,84 @@
-import { z } from 'zod'
-import type { DeliveryEvent, IncomingMessage } from './delivery-event.ts'
-
-const ID = z.union([z.string(), z.number().int().nonnegative().transform(String)])
-  .pipe(z.string().min(1).max(64))
-
-const MESSAGE_ITEM = z.object({
-  sender: z.object({ id: ID }),
-  recipient: z.object({ id: ID }),
-  timestamp: z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]),
-  message: z.object({
-    mid: z.string().min(1),
-    text: z.string().max(20_000).optional(),
-    is_echo: z.boolean().optional(),
-    is_self: z.boolean().optional(),
-    is_deleted: z.boolean().optional(),
-  }),
-})
-
-/** Meta's times are milliseconds here and seconds there; 1e11 ms is in 1973, 1e11 s in the year 5138. */
-const SMALLEST_MILLISECONDS = 1e11
-const LARGEST_TIME_MS = Date.UTC(9999, 11, 31)
+import type { MessageEffect, UnsendEffect } from './delivery-event.ts'
+import { fitContext } from './fit-context.ts'
+import { idOf, isTrue, type JsonObject, objectOf, textOf } from './json-readers.ts'
+import { LIMITS } from './limits.ts'
+import { parseAttachments, type ParsedAttachments } from './parse-attachments.ts'
+import { placeholder } from './placeholder.ts'
+import { type ThreadEvent, threadOf } from './thread-event.ts'
 
 /**
- * Reads one item of `messaging[]` as a message or an echo.
+ * Reads the `message` of an item: a message, an echo or an unsend.
  *
- * A message without text (an attachment, a share, something newer) becomes a placeholder, so that
- * the conversation shows that something was said.
+ * Every message becomes one here, too, whatever of it is understood: without text and attachments,
+ * or with an attachment of a new type, it is of kind `unknown`, so that the thread shows that
+ * something was said.
  *
- * @returns undefined for anything else, and for an unsend, which is no message of its own.
+ * @param message undefined when the item has something else in its place.
+ * @returns undefined when it cannot be placed: no contact (a note to self), no time.
  */
 export function parseMessage(
-  item: unknown,
-  at: Pick<DeliveryEvent, 'position'> & { provider_account_id: string },
-): IncomingMessage | undefined {
-  const parsed = MESSAGE_ITEM.safeParse(item)
-  if (!parsed.success) return undefined
-  const { sender, recipient, timestamp, message } = parsed.data
-  // A note to self has the account on both sides: nobody to converse with.
-  if (message.is_deleted || message.is_self) return undefined
+  event: ThreadEvent,
+  message: JsonObject | undefined,
+): MessageEffect | UnsendEffect | undefined {
+  const mid = idOf(message?.mid, LIMITS.messageId)
+  const thread = threadOf(event)
+  if (!thread) return undefined
+  if (isTrue(message?.is_deleted)) return mid ? { type: 'unsend', ...thread, mid } : undefined
+  if (!message || !mid) return placeholder(event, 'message')
 
-  const milliseconds = timestamp < SMALLEST_MILLISECONDS ? timestamp * 1000 : timestamp
-  if (!(milliseconds > 0 && milliseconds < LARGEST_TIME_MS)) return undefined
-
-  const isEcho = message.is_echo === true
+  const replyTo = objectOf(message.reply_to)
+  const story = objectOf(replyTo?.story)
+  const parsed = parseAttachments(message.attachments, story, event.time!)
+  const text = textOf(message.text, LIMITS.text) ?? null
   return {
-    position: at.position,
-    provider: 'instagram',
-    provider_account_id: at.provider_account_id,
-    provider_contact_id: isEcho ? recipient.id : sender.id,
-    provider_message_id: message.mid,
-    direction: isEcho ? 'outbound' : 'inbound',
-    author: isEcho ? 'unknown' : 'contact',
-    kind: message.text === undefined ? 'unknown' : 'text',
-    text: message.text ?? null,
-    sent_at: new Date(milliseconds).toISOString(),
+    type: 'message',
+    contact: thread.contact,
+    at: thread.at,
+    standby: thread.standby,
+    mid,
+    direction: event.fromAccount ? 'outbound' : 'inbound',
+    author: event.fromAccount ? 'unknown' : 'contact',
+    kind: kindOf(message, text, parsed),
+    text,
+    reply_to: idOf(replyTo?.mid, LIMITS.messageId) ?? null,
+    context: contextOf(message, story),
+    attachments: parsed.attachments,
+    window_cause: event.fromAccount ? null : windowCauseOf(message, parsed),
   }
+}
+
+function kindOf(
+  message: JsonObject,
+  text: string | null,
+  { attachments, unknown, withheld }: ParsedAttachments,
+): string {
+  if (isTrue(message.is_unsupported)) return 'unsupported'
+  if (unknown) return 'unknown'
+  if (withheld) return 'unsupported'
+  if (message.quick_reply !== undefined) return 'quick_reply'
+  // A reply to a story has the story as its first attachment.
+  if (attachments[0]) return attachments[0].kind
+  if (text !== null) return 'text'
+  return objectOf(message.referral) ? 'referral' : 'unknown'
+}
+
+function contextOf(message: JsonObject, story: JsonObject | undefined): JsonObject {
+  const { quick_reply: quickReply, referral } = message
+  if (!story && quickReply === undefined && referral === undefined) return {}
+  return fitContext({
+    story,
+    quick_reply: objectOf(quickReply),
+    referral: objectOf(referral),
+  })
+}
+
+function windowCauseOf(
+  message: JsonObject,
+  { attachments }: ParsedAttachments,
+): MessageEffect['window_cause'] {
+  if (message.quick_reply !== undefined) return 'quick_reply'
+  for (const { kind } of attachments) {
+    if (kind === 'story_reply' || kind === 'story_mention') return kind
+  }
+  return 'message'
 }
