@@ -218,31 +218,78 @@ insert into public.contacts (
   );
 
 -- Yesterday's conversations, through the same door as every message.
-select private.apply_messages(
-  array[
-    (
-      0, 'instagram', '17841470348340237', '1602510301006188', 'seed-harbour-1', 'inbound',
-      'contact', 'text', 'Hi! Are you open on Sunday? ☕', now() - interval '26 hours'
-    ),
-    (
-      1, 'instagram', '17841470348340237', '1602510301006188', 'seed-harbour-2', 'outbound',
-      'unknown', 'text', 'We are, from nine. See you then!', now() - interval '25 hours'
-    ),
-    (
-      2, 'instagram', '17841470348340237', '1602510301007421', 'seed-harbour-3', 'inbound',
-      'contact', 'text', 'Do you sell the beans from the Kenya post as well?',
-      now() - interval '20 hours'
-    ),
-    (
-      3, 'instagram', '17841470348340911', '1702630412008213', 'seed-northlight-1', 'inbound',
-      'contact', 'text', 'Loved the winter set. Do you shoot families, too?',
-      now() - interval '22 hours'
-    ),
-    (
-      4, 'instagram', '17841470348340911', '1702630412008213', 'seed-northlight-2', 'inbound',
-      'contact', 'text', 'We would be five, one of them a dog 🐕', now() - interval '21 hours'
+select outcome
+from private.apply_events(
+  (
+    select jsonb_agg(
+      jsonb_build_object(
+        'delivery', 0,
+        'position', row_number,
+        'provider', 'instagram',
+        'provider_account_id', account_id,
+        'effect', jsonb_build_object(
+          'type', 'message',
+          'contact', contact_id,
+          'mid', mid,
+          'at', now() - ago,
+          'standby', false,
+          'direction', direction,
+          'author', case direction when 'inbound' then 'contact' else 'unknown' end,
+          'kind', 'text',
+          'text', words,
+          'context', '{}'::jsonb,
+          'attachments', '[]'::jsonb,
+          'window_cause', case direction when 'inbound' then 'message' end
+        )
+      )
     )
-  ]::private.incoming_message[]
+    from (
+      select messages.*, row_number() over ()
+      from (
+        values
+          (
+            '17841470348340237',
+            '1602510301006188',
+            'seed-harbour-1',
+            'inbound',
+            'Hi! Are you open on Sunday? ☕',
+            interval '26 hours'
+          ),
+          (
+            '17841470348340237',
+            '1602510301006188',
+            'seed-harbour-2',
+            'outbound',
+            'We are, from nine. See you then!',
+            interval '25 hours'
+          ),
+          (
+            '17841470348340237',
+            '1602510301007421',
+            'seed-harbour-3',
+            'inbound',
+            'Do you sell the beans from the Kenya post as well?',
+            interval '20 hours'
+          ),
+          (
+            '17841470348340911',
+            '1702630412008213',
+            'seed-northlight-1',
+            'inbound',
+            'Loved the winter set. Do you shoot families, too?',
+            interval '22 hours'
+          ),
+          (
+            '17841470348340911',
+            '1702630412008213',
+            'seed-northlight-2',
+            'inbound',
+            'We would be five, one of them a dog 🐕',
+            interval '21 hours'
+          )
+      ) as messages (account_id, contact_id, mid, direction, words, ago)
+    ) as numbered
+  )
 );
 
 -- A week of follower counts, so that the dashboard has a baseline on the first day.

@@ -8,6 +8,9 @@ alter table public.messages
   add column unsent_at timestamptz,
   add column source text not null default 'webhook'
     check (source in ('webhook', 'sync', 'import')),
+  add column window_cause text check (
+    window_cause in ('message', 'quick_reply', 'postback', 'story_reply', 'story_mention')
+  ),
   add constraint messages_unsent_is_empty
     check (unsent_at is null or (text is null and context = '{}'));
 
@@ -25,6 +28,8 @@ comment on column public.messages.unsent_at is
 comment on column public.messages.source is
   'How it came first: webhook; sync (a webhook missed it and a read of the conversation healed '
   'that); import (history from before the account was connected, which is not unread).';
+comment on column public.messages.window_cause is
+  'How it opened the messaging window; null when it did not.';
 
 create table public.attachments (
   id uuid primary key default gen_random_uuid(),
@@ -66,7 +71,7 @@ create table public.reactions (
 );
 comment on table public.reactions is
   'The one reaction that each side has on a message, by the message''s provider id, since it may '
-  'come before the message. emoji null: taken back at reacted_at.';
+  'come before the message. emoji and reaction null: taken back at reacted_at.';
 comment on column public.reactions.reaction is
   'The provider''s name for it: love, laugh, wow, sad, angry, like, other.';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { handleWebhook, type WebhookDeps } from './handle-webhook.ts'
-import type { Delivery } from './ingest-delivery.ts'
+import type { Delivery } from './ingest-deliveries.ts'
 
 const BODY = '{"object":"instagram","entry":[{"id":"1","messaging":[{"x":1}]}]}'
 

@@ -6,7 +6,7 @@ import { parseMetaJson } from '../_shared/meta/parse-meta-json.ts'
 import { parseDelivery } from '../_shared/meta/webhooks/parse-delivery.ts'
 import { type AppSecrets, verifySignature } from '../_shared/meta/webhooks/verify-signature.ts'
 import { answerVerification } from './answer-verification.ts'
-import type { Delivery, IngestResult } from './ingest-delivery.ts'
+import type { Delivery, IngestResult } from './ingest-deliveries.ts'
 
 export type WebhookDeps = {
   secrets: AppSecrets

@@ -1,0 +1,34 @@
+import type { Database } from '../_shared/db/connect.ts'
+import { groupCommit } from '../_shared/db/group-commit.ts'
+import { isDataFault } from '../_shared/db/is-data-fault.ts'
+import { type Delivery, ingestDeliveries, type IngestResult } from './ingest-deliveries.ts'
+
+const MEBIBYTE = 1024 * 1024
+const GROUP_LIMIT = 200
+
+/**
+ * Ingests deliveries, those that arrive together in one SQL call. Each still waits for its own
+ * commit.
+ *
+ * @param groupLimit How many deliveries may share a call; 1 switches that off. 200 when not set.
+ */
+export function groupDeliveries(
+  sql: Database,
+  groupLimit?: string,
+): (delivery: Delivery) => Promise<IngestResult> {
+  return groupCommit<Delivery, IngestResult>(
+    {
+      call: (deliveries) => ingestDeliveries(sql, deliveries),
+      // An unreadable or odd body costs something, too.
+      weigh: ({ body }) => body.length + 100,
+      isOnesFault: isDataFault,
+    },
+    {
+      items: Math.max(Number(groupLimit) || GROUP_LIMIT, 1),
+      weight: MEBIBYTE,
+      // Bodies weigh many times as much once they are parsed, and a function has 256 MB.
+      waiting: 8 * MEBIBYTE,
+      calls: 2,
+    },
+  )
+}

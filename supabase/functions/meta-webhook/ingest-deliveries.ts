@@ -1,0 +1,55 @@
+import type { Database } from '../_shared/db/connect.ts'
+import { withTimeout } from '../_shared/db/with-timeout.ts'
+import type { DeliveryEvent } from '../_shared/meta/webhooks/delivery-event.ts'
+import { PARSER_VERSION } from '../_shared/meta/webhooks/parse-delivery.ts'
+
+/** What `private.ingest_webhooks` says it did with a delivery: the number of events by state. */
+export type IngestResult = {
+  delivery_id: number
+  repeated: boolean
+  applied?: number
+  known?: number
+  placeholder?: number
+  kept?: number
+  unaddressed?: number
+  failed?: number
+}
+
+export type Delivery = {
+  body: Uint8Array
+  signedWith: 'instagram' | 'meta'
+  events: DeliveryEvent[]
+  /** Why the body could not be read, with a code; it is kept raw then. */
+  error?: string
+}
+
+/** Meta waits about 5 s for an answer. */
+const TIMEOUT_MS = 4_500
+
+/**
+ * Stores deliveries and their effects in one SQL call.
+ *
+ * @returns What became of each, in the same order.
+ * @throws Error when the database could not commit; nothing is stored then.
+ */
+export async function ingestDeliveries(
+  sql: Database,
+  deliveries: Delivery[],
+): Promise<IngestResult[]> {
+  const bodies = new Uint8Array(deliveries.reduce((sum, { body }) => sum + body.length, 0))
+  let offset = 0
+  const told = deliveries.map(({ body, signedWith, events, error }) => {
+    bodies.set(body, offset)
+    const one = { offset, bytes: body.length, signed_with: signedWith, events, error }
+    offset += body.length
+    return one
+  })
+  const [row] = await withTimeout(
+    sql<{ results: IngestResult[] }[]>`
+      select private.ingest_webhooks(
+        ${bodies}, ${JSON.stringify(told)}::text::jsonb, ${PARSER_VERSION}::smallint
+      ) as results`,
+    TIMEOUT_MS,
+  )
+  return row!.results
+}
