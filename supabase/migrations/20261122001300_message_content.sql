@@ -11,6 +11,7 @@ alter table public.messages
   add column window_cause text check (
     window_cause in ('message', 'quick_reply', 'postback', 'story_reply', 'story_mention')
   ),
+  add column standby boolean not null default false,
   add constraint messages_unsent_is_empty
     check (unsent_at is null or (text is null and context = '{}'));
 
@@ -30,6 +31,8 @@ comment on column public.messages.source is
   'that); import (history from before the account was connected, which is not unread).';
 comment on column public.messages.window_cause is
   'How it opened the messaging window; null when it did not.';
+comment on column public.messages.standby is
+  'It came while another app owned the thread.';
 
 create table public.attachments (
   id uuid primary key default gen_random_uuid(),

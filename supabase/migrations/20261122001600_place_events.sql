@@ -181,11 +181,13 @@ begin
     select located.conversation_id from unnest(v_located.placed) as located
     union all
     -- An edit doesn't always say whose it is; its message may.
-    select messages.conversation_id
+    select (
+      select messages.conversation_id
+      from public.messages
+      where messages.account_id = located.account_id
+        and messages.provider_message_id = located.mid
+    )
     from unnest(v_located.placed) as located
-    join public.messages
-      on messages.account_id = located.account_id
-      and messages.provider_message_id = located.mid
     where located.type = 'edit' and located.contact is null
   )
   order by conversations.id

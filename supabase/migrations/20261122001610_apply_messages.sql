@@ -1,19 +1,14 @@
 -- Messages: inserted once by their provider's id, whichever way and however often they arrive.
-
-create function private.content_rank(p_kind text) returns integer
-language sql immutable set search_path = '' as $$
-  select case p_kind when 'unknown' then 0 when 'unsupported' then 1 else 2 end;
-$$;
-comment on function private.content_rank(text) is
-  'Called when a message comes again. Returns how much its kind says: content of a higher rank '
-  'replaces a placeholder, never the other way round.';
-revoke execute on function private.content_rank(text) from public;
+-- A placeholder gives way to what says more: `unknown` to `unsupported`, that to real content. The
+-- rank is spelled out where it is needed, since a function with a search path is not inlined and
+-- would cost more than the rest.
 
 create function private.store_messages(
   p_placed private.placed_event[],
   p_source text,
   out new_ids uuid[],
-  out replaced_ids uuid[]
+  out replaced_ids uuid[],
+  out applied integer[]
 )
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -36,7 +31,7 @@ begin
     order by
       placed.account_id,
       placed.mid,
-      private.content_rank(message.kind) desc,
+      coalesce(array_position(array['unknown', 'unsupported'], message.kind), 3) desc,
       placed.ordinal
   ),
   stored as (
@@ -53,6 +48,7 @@ begin
       reply_to_provider_message_id,
       context,
       window_cause,
+      standby,
       sent_at,
       source
     )
@@ -69,6 +65,7 @@ begin
       chosen.reply_to,
       coalesce(chosen.context, '{}'),
       chosen.window_cause,
+      chosen.standby,
       chosen.happened_at,
       p_source
     from chosen
@@ -88,7 +85,8 @@ begin
           when p_source = 'webhook' then excluded.sent_at
           else messages.sent_at
         end
-      where private.content_rank(messages.kind) < private.content_rank(excluded.kind)
+      where array_position(array['unknown', 'unsupported'], messages.kind)
+        < coalesce(array_position(array['unknown', 'unsupported'], excluded.kind), 3)
     -- A row that was updated was locked before, and only such a row has an xmax.
     returning messages.id, xmax = 0 as is_new
   )
@@ -97,6 +95,23 @@ begin
     array_agg(stored.id) filter (where not stored.is_new)
   into new_ids, replaced_ids
   from stored;
+
+  select array_agg(placed.ordinal)
+  into applied
+  from unnest(p_placed) as placed
+  where placed.message_id in (select unnest(new_ids));
+  if replaced_ids is not null then
+    applied := applied || array(
+      select placed.ordinal
+      from unnest(p_placed) as placed
+      join public.messages
+        on messages.account_id = placed.account_id
+        and messages.provider_message_id = placed.mid
+      where placed.type = 'message'
+        and messages.id = any (replaced_ids)
+        and messages.kind = placed.effect ->> 'kind'
+    );
+  end if;
 
   if exists (
     select
@@ -109,7 +124,8 @@ end;
 $$;
 comment on function private.store_messages(private.placed_event[], text) is
   'Called by private.apply_effects. Inserts the messages that are new, with their attachments, and '
-  'replaces placeholders by what says more. p_source: see messages.source. Returns both''s ids.';
+  'replaces placeholders by what says more. p_source: see messages.source. Returns both''s '
+  'ids, and the events that brought them by their ordinals.';
 revoke execute on function private.store_messages(private.placed_event[], text) from public;
 
 create function private.store_attachments(

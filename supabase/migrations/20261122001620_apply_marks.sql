@@ -104,10 +104,19 @@ declare
   v_marks private.message_mark[];
   v_waiting private.changed_subject[];
 begin
-  select array_agg(mark) into v_marks from private.collect_marks(p_placed) as mark;
-  if v_marks is null then
+  -- Nearly always there is nothing: events of messages alone, for which nothing waited.
+  if not exists (
+    select from unnest(p_placed) as placed where placed.type in ('edit', 'unsend', 'seen')
+  ) and not exists (
+    select
+    from unnest(p_placed) as placed
+    join private.message_marks as marks
+      on marks.account_id = placed.account_id
+      and marks.provider_message_id = placed.mid
+  ) then
     return;
   end if;
+  select array_agg(mark) into v_marks from private.collect_marks(p_placed) as mark;
 
   with updated as (
     update public.messages as messages
@@ -230,6 +239,15 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_asked integer;
 begin
+  if p_changed is null and not exists (
+    select
+    from unnest(p_placed) as placed
+    where placed.message_id is null
+      or coalesce(placed.message_id not in (select unnest(p_new_ids)), true)
+  ) then
+    return 0;
+  end if;
+
   -- A new message without marks can't have been taken back; any other may, also long ago.
   insert into private.redactions (mid)
   select distinct told.mid

@@ -1,239 +1,170 @@
 -- A conversation follows from what is in it: moved on once a call, by the provider's times.
 
-create function private.advance_conversations(
-  p_placed private.placed_event[],
-  p_new_ids uuid[],
-  p_changed_ids uuid[],
-  p_seen_conversation_ids uuid[],
-  p_seen_until timestamptz[]
-) returns uuid[]
+create function private.advance_conversations(p_message_ids uuid[], p_new_ids uuid[])
+returns uuid[]
 language plpgsql security definer set search_path = '' as $$
 declare
   v_advanced_ids uuid[];
 begin
-  with facts (
-    id,
-    has_messages,
-    is_inbound,
-    sent_at,
-    counts,
-    window_cause,
-    messaging_at,
-    standby_at,
-    thread_owner_at,
-    thread_owner_app_id,
-    seen_until
-  ) as (
+  with told as (
     select
-      messages.conversation_id,
-      true,
-      messages.direction = 'inbound',
-      messages.sent_at,
+      messages.conversation_id as id,
       -- History from before the account was connected is not news.
-      messages.direction = 'inbound' and messages.source <> 'import',
-      messages.window_cause,
-      null::timestamptz,
-      null::timestamptz,
-      null::timestamptz,
-      null::text,
-      null::timestamptz
-    from public.messages
-    where messages.id = any (p_new_ids)
-    union all
-    select
-      messages.conversation_id,
-      true,
-      false,
-      messages.sent_at,
-      false,
-      messages.window_cause,
-      null,
-      null,
-      null,
-      null,
-      null
-    from public.messages
-    where messages.id = any (p_changed_ids)
-    union all
-    select
-      placed.conversation_id,
-      false,
-      false,
-      null,
-      false,
-      null,
-      case when placed.type = 'message' and not placed.standby then placed.happened_at end,
-      case when placed.type = 'message' and placed.standby then placed.happened_at end,
-      case when placed.type = 'handover' then placed.happened_at end,
-      case when placed.type = 'handover' then placed.effect ->> 'owner_app_id' end,
-      null
-    from unnest(p_placed) as placed
-    where placed.type in ('message', 'handover')
-    union all
-    select seen.id, false, false, null, false, null, null, null, null, null, seen.until
-    from unnest(p_seen_conversation_ids, p_seen_until) as seen (id, until)
-  ),
-  told as (
-    select
-      facts.id,
-      bool_or(facts.has_messages) as has_messages,
-      count(*) filter (where facts.counts) as inbound,
-      max(facts.sent_at) filter (where facts.is_inbound) as last_inbound_at,
-      max(facts.sent_at) filter (where facts.window_cause is not null) as window_opened_at,
+      count(*) filter (
+        where messages.direction = 'inbound'
+          and messages.source <> 'import'
+          and messages.id in (select unnest(p_new_ids))
+      ) as inbound,
+      max(messages.sent_at) filter (where messages.direction = 'inbound') as last_inbound_at,
+      max(messages.sent_at) filter (where messages.window_cause is not null) as window_opened_at,
+      -- Of two acts at one time the one whose name comes first.
       (
-        array_agg(facts.window_cause order by facts.sent_at desc, facts.window_cause)
-          filter (where facts.window_cause is not null)
+        array_agg(messages.window_cause order by messages.sent_at desc, messages.window_cause)
+          filter (where messages.window_cause is not null)
       )[1] as window_cause,
-      max(facts.messaging_at) as messaging_at,
-      max(facts.standby_at) as standby_at,
-      max(facts.thread_owner_at) as thread_owner_at,
-      (
-        array_agg(
-          facts.thread_owner_app_id
-          order by
-            facts.thread_owner_at desc,
-            coalesce(facts.thread_owner_app_id, '') collate "C" desc
-        ) filter (where facts.thread_owner_at is not null)
-      )[1] as thread_owner_app_id,
-      max(facts.seen_until) as seen_until
-    from facts
-    group by facts.id
+      max(messages.sent_at) filter (where not messages.standby) as messaging_at,
+      max(messages.sent_at) filter (where messages.standby) as standby_at
+    from public.messages
+    where messages.id = any (p_message_ids)
+    group by messages.conversation_id
   ),
   next as (
     select
-      conversations.id,
-      told.inbound,
-      told.inbound > 0 and not conversations.blocked and conversations.status <> 'open' as reopens,
-      greatest(conversations.last_inbound_at, told.last_inbound_at) as last_inbound_at,
-      greatest(conversations.messaging_at, told.messaging_at) as messaging_at,
-      greatest(conversations.standby_at, told.standby_at) as standby_at,
-      greatest(conversations.contact_read_at, told.seen_until) as contact_read_at,
-      -- The later act decides, of two at one time the one whose name comes first.
-      greatest(conversations.window_opened_at, told.window_opened_at) as window_opened_at,
-      case
-        when conversations.window_opened_at > told.window_opened_at
-          or told.window_opened_at is null
-          then conversations.window_cause
-        when conversations.window_opened_at = told.window_opened_at
-          then least(conversations.window_cause, told.window_cause)
-        else told.window_cause
-      end as window_cause,
-      greatest(conversations.thread_owner_at, told.thread_owner_at) as thread_owner_at,
-      case
-        when conversations.thread_owner_at > told.thread_owner_at
-          or told.thread_owner_at is null
-          then conversations.thread_owner_app_id
-        when conversations.thread_owner_at = told.thread_owner_at
-          then greatest(
-            conversations.thread_owner_app_id collate "C",
-            told.thread_owner_app_id collate "C"
-          )
-        else told.thread_owner_app_id
-      end as thread_owner_app_id,
-      case when told.has_messages then latest.sent_at else conversations.last_message_at end
-        as last_message_at,
-      case
-        when told.has_messages then latest.provider_message_id
-        else conversations.last_message_provider_id
-      end as last_message_provider_id,
-      case
-        when told.has_messages then left(latest.text, 300)
-        else conversations.last_message_text
-      end as last_message_text,
-      case
-        when not told.has_messages then conversations.last_message_kind
-        when latest.unsent_at is not null then 'unsent'
-        else latest.kind
-      end as last_message_kind,
-      case
-        when told.has_messages then latest.direction
-        else conversations.last_message_direction
-      end as last_message_direction
+      told.*,
+      latest.*,
+      told.inbound > 0 and not conversations.blocked and conversations.status <> 'open' as reopens
     from told
     join public.conversations on conversations.id = told.id
-    left join lateral (
+    cross join lateral (
       select
         messages.sent_at,
         messages.provider_message_id,
-        messages.text,
-        messages.kind,
-        messages.direction,
-        messages.unsent_at
+        left(messages.text, 300) as text,
+        case when messages.unsent_at is null then messages.kind else 'unsent' end as kind,
+        messages.direction
       from public.messages
-      where told.has_messages and messages.conversation_id = told.id
+      where messages.conversation_id = told.id
       order by messages.sent_at desc, messages.provider_message_id desc
       limit 1
-    ) as latest on true
+    ) as latest
   ),
   advanced as (
     update public.conversations as conversations
     set version = conversations.version + 1,
       inbound_count = conversations.inbound_count + next.inbound,
-      last_message_at = next.last_message_at,
-      last_message_provider_id = next.last_message_provider_id,
-      last_message_text = next.last_message_text,
-      last_message_kind = next.last_message_kind,
-      last_message_direction = next.last_message_direction,
-      last_inbound_at = next.last_inbound_at,
-      window_opened_at = next.window_opened_at,
-      window_cause = next.window_cause,
-      contact_read_at = next.contact_read_at,
-      messaging_at = next.messaging_at,
-      standby_at = next.standby_at,
-      thread_owner_at = next.thread_owner_at,
-      thread_owner_app_id = next.thread_owner_app_id,
+      last_message_at = next.sent_at,
+      last_message_provider_id = next.provider_message_id,
+      last_message_text = next.text,
+      last_message_kind = next.kind,
+      last_message_direction = next.direction,
+      last_inbound_at = greatest(conversations.last_inbound_at, next.last_inbound_at),
+      window_cause = case
+        when next.window_opened_at is null
+          or conversations.window_opened_at > next.window_opened_at
+          then conversations.window_cause
+        when conversations.window_opened_at = next.window_opened_at
+          then least(conversations.window_cause, next.window_cause)
+        else next.window_cause
+      end,
+      window_opened_at = greatest(conversations.window_opened_at, next.window_opened_at),
+      messaging_at = greatest(conversations.messaging_at, next.messaging_at),
+      standby_at = greatest(conversations.standby_at, next.standby_at),
       status = case when next.reopens then 'open' else conversations.status end,
       snoozed_until = case when next.reopens then null else conversations.snoozed_until end,
       updated_at = now()
     from next
     where conversations.id = next.id
-      and (
-        next.inbound > 0
-        or (
-          conversations.last_message_at,
-          conversations.last_message_provider_id,
-          conversations.last_message_text,
-          conversations.last_message_kind,
-          conversations.last_inbound_at,
-          conversations.window_opened_at,
-          conversations.window_cause,
-          conversations.contact_read_at,
-          conversations.messaging_at,
-          conversations.standby_at,
-          conversations.thread_owner_at,
-          conversations.thread_owner_app_id
-        ) is distinct from (
-          next.last_message_at,
-          next.last_message_provider_id,
-          next.last_message_text,
-          next.last_message_kind,
-          next.last_inbound_at,
-          next.window_opened_at,
-          next.window_cause,
-          next.contact_read_at,
-          next.messaging_at,
-          next.standby_at,
-          next.thread_owner_at,
-          next.thread_owner_app_id
-        )
-      )
     returning conversations.id
   )
   select array_agg(advanced.id) into v_advanced_ids from advanced;
   return v_advanced_ids;
 end;
 $$;
-comment on function private.advance_conversations(
-  private.placed_event[], uuid[], uuid[], uuid[], timestamptz[]
-) is
-  'Called by private.apply_effects, with the conversations locked. Moves each conversation on: its '
-  'last message, unread count, window, owner, how far the contact has read; a new inbound message '
-  'reopens it, unless the contact is blocked. p_changed_ids: messages that were edited, taken back '
-  'or replaced; the last two arrays say together how far contacts have seen. Returns the '
-  'conversations that changed.';
-revoke execute on function private.advance_conversations(
-  private.placed_event[], uuid[], uuid[], uuid[], timestamptz[]
-) from public;
+comment on function private.advance_conversations(uuid[], uuid[]) is
+  'Called by private.apply_effects, with the conversations locked and the messages that are new or '
+  'that changed. Moves each conversation on: its last message, unread count, window; a new inbound '
+  'message reopens it, unless the contact is blocked. Returns the conversations.';
+revoke execute on function private.advance_conversations(uuid[], uuid[]) from public;
+
+create function private.note_seen(p_conversation_ids uuid[], p_seen_until timestamptz[])
+returns uuid[]
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_changed_ids uuid[];
+begin
+  with seen as (
+    select told.id, max(told.seen_until) as seen_until
+    from unnest(p_conversation_ids, p_seen_until) as told (id, seen_until)
+    group by told.id
+  ),
+  changed as (
+    update public.conversations as conversations
+    set version = conversations.version + 1,
+      contact_read_at = seen.seen_until,
+      updated_at = now()
+    from seen
+    where conversations.id = seen.id
+      and seen.seen_until > coalesce(conversations.contact_read_at, '-infinity')
+    returning conversations.id
+  )
+  select array_agg(changed.id) into v_changed_ids from changed;
+  return v_changed_ids;
+end;
+$$;
+comment on function private.note_seen(uuid[], timestamptz[]) is
+  'Called by private.apply_effects, with the conversations locked. Notes up to when contacts have '
+  'seen what was sent; never moves back. Returns the conversations that changed.';
+revoke execute on function private.note_seen(uuid[], timestamptz[]) from public;
+
+create function private.note_handovers(p_placed private.placed_event[]) returns uuid[]
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_changed_ids uuid[];
+begin
+  with latest as (
+    -- Of two at one time the same one wins in every order.
+    select distinct on (placed.conversation_id)
+      placed.conversation_id as id,
+      placed.happened_at,
+      placed.effect ->> 'owner_app_id' as app_id
+    from unnest(p_placed) as placed
+    where placed.type = 'handover'
+    order by
+      placed.conversation_id,
+      placed.happened_at desc,
+      coalesce(placed.effect ->> 'owner_app_id', '') collate "C" desc
+  ),
+  changed as (
+    update public.conversations as conversations
+    set version = conversations.version + 1,
+      thread_owner_app_id = latest.app_id,
+      thread_owner_at = latest.happened_at,
+      updated_at = now()
+    from latest
+    where conversations.id = latest.id
+      and (latest.happened_at, coalesce(latest.app_id, '') collate "C") > (
+        coalesce(conversations.thread_owner_at, '-infinity'),
+        coalesce(conversations.thread_owner_app_id, '') collate "C"
+      )
+    returning conversations.id
+  )
+  select array_agg(changed.id) into v_changed_ids from changed;
+  return v_changed_ids;
+end;
+$$;
+comment on function private.note_handovers(private.placed_event[]) is
+  'Called by private.apply_effects, with the conversations locked. Notes which app a thread was '
+  'given to last. Returns the conversations that changed.';
+revoke execute on function private.note_handovers(private.placed_event[]) from public;
+
+create or replace function private.broadcast(p_workspace_id uuid, p_event text, p_payload jsonb)
+returns void
+-- plpgsql, as it keeps its plan.
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform realtime.send(p_payload, p_event, 'workspace:' || p_workspace_id, true);
+end;
+$$;
 
 create function private.broadcast_conversations(p_conversation_ids uuid[]) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -296,8 +227,25 @@ begin
   with numbered as (
     select
       messages.workspace_id,
-      to_jsonb(messages)
-        || jsonb_build_object('attachments', files.items, 'reactions', marks.items) as item,
+      to_jsonb(messages) || jsonb_build_object(
+        'attachments',
+        case
+          -- Most messages have none, and then a look is spared.
+          when messages.kind in ('text', 'quick_reply', 'postback', 'referral') then '[]'
+          else (
+            select coalesce(jsonb_agg(to_jsonb(attachments) order by attachments.position), '[]')
+            from public.attachments
+            where attachments.message_id = messages.id
+          )
+        end,
+        'reactions',
+        (
+          select coalesce(jsonb_agg(to_jsonb(reactions) order by reactions.actor), '[]')
+          from public.reactions
+          where reactions.conversation_id = messages.conversation_id
+            and reactions.provider_message_id = messages.provider_message_id
+        )
+      ) as item,
       (
         row_number() over (
           partition by messages.workspace_id
@@ -305,18 +253,6 @@ begin
         ) - 1
       ) / 50 as batch
     from public.messages
-    cross join lateral (
-      select coalesce(jsonb_agg(to_jsonb(attachments) order by attachments.position), '[]') as items
-      from public.attachments
-      where attachments.message_id = messages.id
-    ) as files
-    cross join lateral (
-      select
-        coalesce(jsonb_agg(to_jsonb(reactions) order by reactions.actor), '[]') as items
-      from public.reactions
-      where reactions.conversation_id = messages.conversation_id
-        and reactions.provider_message_id = messages.provider_message_id
-    ) as marks
     where messages.id = any (p_message_ids)
   ),
   events as (

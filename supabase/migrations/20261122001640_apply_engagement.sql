@@ -1,14 +1,5 @@
 -- Comments, mentions, and the numbers that a story's end brings.
 
-create function private.comment_state_rank(p_state text) returns integer
-language sql immutable set search_path = '' as $$
-  select case p_state when 'visible' then 0 when 'hidden' then 1 else 2 end;
-$$;
-comment on function private.comment_state_rank(text) is
-  'Called by private.apply_comments. Returns how grave a state is: of two that a comment was in at '
-  'one time the graver one holds.';
-revoke execute on function private.comment_state_rank(text) from public;
-
 create function private.apply_comments(p_placed private.placed_event[])
 returns table (comment_id uuid, account_id uuid, provider_comment_id text, is_new boolean)
 language sql security definer set search_path = '' as $$
@@ -56,9 +47,9 @@ language sql security definer set search_path = '' as $$
     order by
       told.account_id,
       told.comment_id,
-      private.comment_state_rank(told.state) = 2 desc,
+      told.state = 'removed' desc,
       told.happened_at desc,
-      private.comment_state_rank(told.state) desc
+      array_position(array['visible', 'hidden', 'removed'], told.state) desc
   ),
   texts as (
     select distinct on (told.account_id, told.comment_id)
@@ -191,9 +182,9 @@ language sql security definer set search_path = '' as $$
             values (comments.state, comments.state_at), (excluded.state, excluded.state_at)
           ) as state (name, at)
           order by
-            private.comment_state_rank(state.name) = 2 desc,
+            state.name = 'removed' desc,
             state.at desc nulls last,
-            private.comment_state_rank(state.name) desc
+            array_position(array['visible', 'hidden', 'removed'], state.name) desc
           limit 1
         ) as now_is
         cross join (
@@ -208,11 +199,11 @@ language sql security definer set search_path = '' as $$
       where (
           excluded.state = 'removed',
           coalesce(excluded.state_at, '-infinity'),
-          private.comment_state_rank(excluded.state)
+          array_position(array['visible', 'hidden', 'removed'], excluded.state)
         ) > (
           comments.state = 'removed',
           coalesce(comments.state_at, '-infinity'),
-          private.comment_state_rank(comments.state)
+          array_position(array['visible', 'hidden', 'removed'], comments.state)
         )
         or (
           comments.state <> 'removed'

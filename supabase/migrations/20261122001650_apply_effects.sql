@@ -35,125 +35,36 @@ comment on function private.fetch_unknown_messages(private.placed_event[]) is
   'saying what is in it, unless it is here already. Returns those it asked for.';
 revoke execute on function private.fetch_unknown_messages(private.placed_event[]) from public;
 
-create function private.outcomes_of(
-  p_events private.incoming_event[],
+create function private.ordinals_of(
   p_placed private.placed_event[],
-  p_new_ids uuid[],
-  p_replaced_ids uuid[],
-  p_changed private.changed_subject[],
-  p_conversation_ids uuid[]
-) returns private.event_outcome[]
+  p_changed private.changed_subject[]
+) returns integer[]
 language plpgsql security definer set search_path = '' as $$
-declare
-  v_outcomes private.event_outcome[];
 begin
-  -- Membership is asked for in the select list, where it is a hash lookup: a join of two arrays is
-  -- planned as a nested loop.
-  with effects as (
-    select
-      placed.ordinal,
-      bool_or(
-        case
-          when placed.type = 'message' then
-            placed.message_id in (select unnest(p_new_ids))
-            or (
-              p_replaced_ids is not null
-              and exists (
-                select
-                from public.messages
-                where messages.account_id = placed.account_id
-                  and messages.provider_message_id = placed.mid
-                  and messages.id = any (p_replaced_ids)
-                  and messages.kind = placed.effect ->> 'kind'
-              )
-            )
-          when placed.type = 'handover' then
-            placed.conversation_id in (select unnest(p_conversation_ids))
-          else (
-            (
-              placed.account_id,
-              case
-                when placed.type in ('edit', 'unsend', 'seen') then 'mark'
-                else placed.type
-              end,
-              case placed.type
-                when 'comment' then placed.effect ->> 'comment_id'
-                when 'mention' then
-                  concat_ws('/', placed.effect ->> 'media_id', placed.effect ->> 'comment_id')
-                when 'story_insights' then placed.effect ->> 'media_id'
-                else placed.mid
-              end
-            ) in (
-              select changed.account_id, changed.type, changed.id
-              from unnest(p_changed) as changed
-            )
-            or (
-              placed.type = 'seen'
-              and placed.conversation_id in (select unnest(p_conversation_ids))
-            )
-          )
-        end
-      ) as is_new
+  return array(
+    select placed.ordinal
     from unnest(p_placed) as placed
-    group by placed.ordinal
-  ),
-  ordinals as (
-    select
-      array_agg(effects.ordinal) as placed,
-      array_agg(effects.ordinal) filter (where effects.is_new) as changed
-    from effects
-  )
-  select
-    array_agg(
-      row(
-        case
-          when event.effect is null then 'kept'
-          when event.ordinal not in (select unnest(ordinals.placed) from ordinals)
-            or (select ordinals.placed from ordinals) is null
-            then 'unaddressed'
-          when event.ordinal not in (select unnest(ordinals.changed) from ordinals)
-            or (select ordinals.changed from ordinals) is null
-            then 'known'
-          when event.effect ->> 'type' = 'message' and event.effect ->> 'kind' = 'unknown'
-            then 'placeholder'
-          else 'applied'
-        end,
-        null
-      )::private.event_outcome
-      order by event.ordinal
+    where (
+      placed.account_id,
+      case when placed.type in ('edit', 'unsend', 'seen') then 'mark' else placed.type end,
+      case placed.type
+        when 'comment' then placed.effect ->> 'comment_id'
+        when 'mention' then
+          concat_ws('/', placed.effect ->> 'media_id', placed.effect ->> 'comment_id')
+        when 'story_insights' then placed.effect ->> 'media_id'
+        else placed.mid
+      end
+    ) in (
+      select changed.account_id, changed.type, changed.id from unnest(p_changed) as changed
     )
-  into v_outcomes
-  from unnest(p_events) with ordinality as event (
-    delivery,
-    event_position,
-    provider,
-    provider_account_id,
-    kind,
-    effect,
-    payload,
-    ordinal
   );
-  return v_outcomes;
 end;
 $$;
-comment on function private.outcomes_of(
-  private.incoming_event[],
-  private.placed_event[],
-  uuid[],
-  uuid[],
-  private.changed_subject[],
-  uuid[]
-) is
-  'Called by private.apply_effects with all that changed: new and replaced messages, other '
-  'subjects, conversations. Returns each event''s outcome, in the events'' order.';
-revoke execute on function private.outcomes_of(
-  private.incoming_event[],
-  private.placed_event[],
-  uuid[],
-  uuid[],
-  private.changed_subject[],
-  uuid[]
-) from public;
+comment on function private.ordinals_of(private.placed_event[], private.changed_subject[]) is
+  'Called by private.apply_effects. Returns the ordinals of the events that tell of something that '
+  'changed.';
+revoke execute on function private.ordinals_of(private.placed_event[], private.changed_subject[])
+from public;
 
 create function private.apply_effects(p_events private.incoming_event[], p_source text)
 returns private.event_outcome[]
@@ -161,48 +72,49 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_placed private.placed_event[] := private.place_events(p_events);
   v_types text[];
-  v_stored record;
+  v_located integer[];
+  v_new_ids uuid[];
+  v_replaced_ids uuid[];
   v_marked record;
   v_reacted record;
+  v_changed_ids uuid[];
+  v_reacted_ids uuid[];
   v_changed private.changed_subject[] := '{}';
   v_found private.changed_subject[];
-  v_changed_ids uuid[];
-  v_conversation_ids uuid[];
+  v_conversation_ids uuid[] := '{}';
+  -- The events that brought something new, by their ordinals.
+  v_applied integer[];
 begin
-  select array_agg(distinct placed.type) into v_types from unnest(v_placed) as placed;
+  select array_agg(distinct placed.type), array_agg(placed.ordinal)
+  into v_types, v_located
+  from unnest(v_placed) as placed;
 
-  select null::uuid[] as new_ids, null::uuid[] as replaced_ids into v_stored;
   if 'message' = any (v_types) then
-    select * into v_stored from private.store_messages(v_placed, p_source);
-    v_changed_ids := v_stored.replaced_ids;
+    select new_ids, replaced_ids, applied
+    into v_new_ids, v_replaced_ids, v_applied
+    from private.store_messages(v_placed, p_source);
   end if;
-
-  select
-    null::uuid[] as changed_ids,
-    null::private.changed_subject[] as changed,
-    null::uuid[] as seen_conversation_ids,
-    null::timestamptz[] as seen_until
-  into v_marked;
   if v_types && array['message', 'edit', 'unsend', 'seen'] then
     select * into v_marked from private.apply_marks(v_placed);
-    v_changed_ids := v_changed_ids || v_marked.changed_ids;
     v_changed := v_changed || v_marked.changed;
-    perform private.ask_redactions(v_placed, v_stored.new_ids, v_marked.changed);
+    v_changed_ids := v_replaced_ids || v_marked.changed_ids;
+    perform private.ask_redactions(v_placed, v_new_ids, v_marked.changed);
+    if v_new_ids is not null or v_changed_ids is not null then
+      v_conversation_ids := private.advance_conversations(v_new_ids || v_changed_ids, v_new_ids);
+    end if;
+    if v_marked.seen_conversation_ids is not null then
+      v_conversation_ids := v_conversation_ids
+        || private.note_seen(v_marked.seen_conversation_ids, v_marked.seen_until);
+    end if;
   end if;
-
+  if 'handover' = any (v_types) then
+    v_conversation_ids := v_conversation_ids || private.note_handovers(v_placed);
+  end if;
   if 'reaction' = any (v_types) then
     select * into v_reacted from private.apply_reactions(v_placed);
+    v_reacted_ids := v_reacted.changed_ids;
     v_changed := v_changed || v_reacted.changed;
   end if;
-
-  v_conversation_ids := private.advance_conversations(
-    v_placed,
-    v_stored.new_ids,
-    v_changed_ids,
-    v_marked.seen_conversation_ids,
-    v_marked.seen_until
-  );
-
   if v_types && array['edit', 'fetch'] then
     select array_agg(fetched) into v_found
     from private.fetch_unknown_messages(v_placed) as fetched;
@@ -212,25 +124,50 @@ begin
     v_changed := v_changed || private.apply_engagement(v_placed, v_types);
   end if;
 
-  perform private.broadcast_messages('message:insert', v_stored.new_ids);
-  if 'reaction' = any (v_types) then
-    v_changed_ids := v_changed_ids || v_reacted.changed_ids;
-  end if;
-  if v_changed_ids is not null then
+  perform private.broadcast_messages('message:insert', v_new_ids);
+  if v_changed_ids is not null or v_reacted_ids is not null then
     perform private.broadcast_messages(
       'message:update',
-      array(select unnest(v_changed_ids) except select unnest(v_stored.new_ids))
+      array(select unnest(v_changed_ids || v_reacted_ids) except select unnest(v_new_ids))
     );
   end if;
   perform private.broadcast_conversations(v_conversation_ids);
 
-  return private.outcomes_of(
-    p_events,
-    v_placed,
-    v_stored.new_ids,
-    v_stored.replaced_ids,
-    v_changed,
-    v_conversation_ids
+  if cardinality(v_changed) > 0 then
+    v_applied := v_applied || private.ordinals_of(v_placed, v_changed);
+  end if;
+  if v_types && array['seen', 'handover'] then
+    v_applied := v_applied || array(
+      select placed.ordinal
+      from unnest(v_placed) as placed
+      where placed.type in ('seen', 'handover')
+        and placed.conversation_id = any (v_conversation_ids)
+    );
+  end if;
+  return array(
+    select
+      row(
+        case
+          when event.effect is null then 'kept'
+          when not coalesce(event.ordinal = any (v_located), false) then 'unaddressed'
+          when not coalesce(event.ordinal = any (v_applied), false) then 'known'
+          when event.effect ->> 'kind' = 'unknown' and event.effect ->> 'type' = 'message'
+            then 'placeholder'
+          else 'applied'
+        end,
+        null
+      )::private.event_outcome
+    from unnest(p_events) with ordinality as event (
+      delivery,
+      event_position,
+      provider,
+      provider_account_id,
+      kind,
+      effect,
+      payload,
+      ordinal
+    )
+    order by event.ordinal
   );
 end;
 $$;
@@ -269,7 +206,13 @@ revoke execute on function private.apply_apart(private.incoming_event[], text) f
 
 create function private.apply_events(p_events jsonb, p_source text default 'webhook')
 returns table (delivery integer, event_position integer, outcome text, error text)
-language plpgsql security definer set search_path = '' set plan_cache_mode = 'force_generic_plan'
+language plpgsql security definer
+-- As private.ingest_webhooks has them.
+set search_path = ''
+set plan_cache_mode = 'force_generic_plan'
+set enable_seqscan = 'off'
+set enable_hashjoin = 'off'
+set enable_mergejoin = 'off'
 as $$
 declare
   v_events private.incoming_event[];

@@ -20,7 +20,8 @@ comment on column private.webhook_events.payload is
   'The event as it came, where today''s parser makes little of it. All events stand in their '
   'delivery''s body.';
 comment on column private.webhook_events.message_key is
-  'private.message_key of the message that it tells of, to find an unsent message''s words.';
+  'hashtextextended(id, 0) of the message it tells of, to find an unsent message''s words: the '
+  'ids are long. Two may share one.';
 comment on column private.webhook_events.placeholder_id is
   'The provider_message_id that was made up for its placeholder, which a later parser may replace.';
 
@@ -30,15 +31,6 @@ create index webhook_events_open_idx on private.webhook_events (state, kind)
 where state in ('placeholder', 'kept', 'unaddressed', 'failed');
 create index webhook_events_message_key_idx on private.webhook_events (message_key)
 where message_key is not null;
-
-create function private.message_key(p_mid text) returns bigint
-language sql immutable set search_path = '' as $$
-  select hashtextextended(p_mid, 0);
-$$;
-comment on function private.message_key(text) is
-  'Called when events are recorded and looked up. Returns a short key for a provider message id, '
-  'which is long; two ids may share one.';
-revoke execute on function private.message_key(text) from public;
 
 drop function private.ingest_webhook(bytea, text, smallint, jsonb, text);
 drop function private.place_messages(private.incoming_message[]);
@@ -57,28 +49,29 @@ create function private.record_deliveries(p_bodies bytea, p_deliveries jsonb)
 returns private.recorded_delivery[]
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_recorded private.recorded_delivery[];
+  v_hashes bytea[];
+  v_new_ids bigint[];
 begin
-  with told as (
-    select
-      (item.ordinality - 1)::integer as delivery,
-      item.value,
+  select array_agg(
+    sha256(
       substring(
         p_bodies,
         (item.value ->> 'offset')::integer + 1,
         (item.value ->> 'bytes')::integer
-      ) as body
-    from jsonb_array_elements(p_deliveries) with ordinality as item
-  ),
-  hashed as (
-    select told.*, sha256(told.body) as body_hash from told
-  ),
-  numbered as (
+      )
+    )
+    order by item.ordinality
+  )
+  into v_hashes
+  from jsonb_array_elements(p_deliveries) with ordinality as item;
+
+  with told as (
     select
-      hashed.*,
-      row_number() over (partition by hashed.body_hash order by hashed.delivery) as copy,
-      count(*) over (partition by hashed.body_hash) as copies
-    from hashed
+      v_hashes[item.ordinality] as body_hash,
+      item.value,
+      row_number() over (partition by v_hashes[item.ordinality] order by item.ordinality) as copy,
+      count(*) over (partition by v_hashes[item.ordinality]) as copies
+    from jsonb_array_elements(p_deliveries) with ordinality as item
   ),
   stored as (
     insert into private.webhook_deliveries as deliveries (
@@ -90,34 +83,40 @@ begin
       times_received
     )
     select
-      numbered.body_hash,
-      numbered.body,
-      numbered.value ->> 'signed_with',
-      case when numbered.value ->> 'error' is null then 'parsed' else 'unreadable' end,
-      left(numbered.value ->> 'error', 500),
-      numbered.copies
-    from numbered
-    where numbered.copy = 1
+      told.body_hash,
+      substring(
+        p_bodies,
+        (told.value ->> 'offset')::integer + 1,
+        (told.value ->> 'bytes')::integer
+      ),
+      told.value ->> 'signed_with',
+      case when told.value ->> 'error' is null then 'parsed' else 'unreadable' end,
+      left(told.value ->> 'error', 500),
+      told.copies
+    from told
+    where told.copy = 1
     -- One order for all calls, so that those with the same deliveries can't deadlock.
-    order by numbered.body_hash
+    order by told.body_hash
     on conflict (body_hash) do update
       set times_received = deliveries.times_received + excluded.times_received,
         last_received_at = now()
     -- A row that was updated was locked before, and only such a row has an xmax.
-    returning deliveries.id, deliveries.body_hash, xmax = 0 as is_new
+    returning deliveries.id, xmax = 0 as is_new
   )
-  select array_agg(
-    row(
-      numbered.delivery,
-      stored.id,
-      stored.is_new and numbered.copy = 1
-    )::private.recorded_delivery
-    order by numbered.delivery
-  )
-  into v_recorded
-  from numbered
-  join stored using (body_hash);
-  return v_recorded;
+  select array_agg(stored.id) filter (where stored.is_new) into v_new_ids from stored;
+
+  return array(
+    select
+      row(
+        hashed.ordinality - 1,
+        deliveries.id,
+        coalesce(deliveries.id in (select unnest(v_new_ids)), false)
+          and array_position(v_hashes, hashed.body_hash) = hashed.ordinality
+      )::private.recorded_delivery
+    from unnest(v_hashes) with ordinality as hashed (body_hash, ordinality)
+    join private.webhook_deliveries as deliveries on deliveries.body_hash = hashed.body_hash
+    order by hashed.ordinality
+  );
 end;
 $$;
 comment on function private.record_deliveries(bytea, jsonb) is
@@ -131,7 +130,14 @@ create function private.ingest_webhooks(
   p_deliveries jsonb,
   p_parser_version smallint
 ) returns jsonb
-language plpgsql security definer set search_path = '' set plan_cache_mode = 'force_generic_plan'
+language plpgsql security definer
+-- Plans are kept and always take the indexes: one made while a table was small would otherwise read
+-- all of it long after.
+set search_path = ''
+set plan_cache_mode = 'force_generic_plan'
+set enable_seqscan = 'off'
+set enable_hashjoin = 'off'
+set enable_mergejoin = 'off'
 as $$
 declare
   v_recorded private.recorded_delivery[];
@@ -192,7 +198,7 @@ begin
         event.error,
         p_parser_version,
         event.payload,
-        private.message_key(event.effect ->> 'mid'),
+        hashtextextended(event.effect ->> 'mid', 0),
         case when event.outcome = 'placeholder' then event.effect ->> 'mid' end
       from unnest(v_events, v_outcomes) as event (
         delivery,

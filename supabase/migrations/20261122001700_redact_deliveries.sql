@@ -65,12 +65,12 @@ begin
   where deliveries.id in (
     select events.delivery_id
     from private.webhook_events as events
-    where events.message_key in (select private.message_key(mid) from unnest(v_mids) as mid)
+    where events.message_key in (select hashtextextended(mid, 0) from unnest(v_mids) as mid)
   );
   update private.webhook_events as events
   set payload = private.redact_json(events.payload, v_mids)
   where events.payload is not null
-    and events.message_key in (select private.message_key(mid) from unnest(v_mids) as mid);
+    and events.message_key in (select hashtextextended(mid, 0) from unnest(v_mids) as mid);
   return cardinality(v_mids);
 end;
 $$;

@@ -181,7 +181,7 @@ begin
       outcomes.error,
       p_parser_version,
       event.payload,
-      private.message_key(event.effect ->> 'mid'),
+      hashtextextended(event.effect ->> 'mid', 0),
       case when outcomes.outcome = 'placeholder' then event.effect ->> 'mid' end
     from jsonb_to_recordset(p_events) as event (
       position integer,
