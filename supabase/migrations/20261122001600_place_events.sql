@@ -162,6 +162,33 @@ comment on function private.add_conversations(private.placed_event[]) is
   'for the new contacts'' profiles. Returns the number of new conversations.';
 revoke execute on function private.add_conversations(private.placed_event[]) from public;
 
+create function private.lock_conversations(p_placed private.placed_event[]) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform
+  from public.conversations
+  where conversations.id in (
+    select placed.conversation_id from unnest(p_placed) as placed
+    union all
+    -- An edit doesn't always say whose it is; its message may.
+    select (
+      select messages.conversation_id
+      from public.messages
+      where messages.account_id = placed.account_id
+        and messages.provider_message_id = placed.mid
+    )
+    from unnest(p_placed) as placed
+    where placed.type = 'edit' and placed.contact is null
+  )
+  order by conversations.id
+  for no key update;
+end;
+$$;
+comment on function private.lock_conversations(private.placed_event[]) is
+  'Called before events are applied. Locks their conversations, in one order for all calls, so '
+  'that nobody else changes them or what is in them.';
+revoke execute on function private.lock_conversations(private.placed_event[]) from public;
+
 create function private.place_events(p_events private.incoming_event[])
 returns private.placed_event[]
 language plpgsql security definer set search_path = '' as $$
@@ -173,25 +200,7 @@ begin
     perform private.add_conversations(v_located.placed);
     select * into v_located from private.locate_events(p_events);
   end if;
-
-  -- From here on nobody else changes these conversations or what is in them.
-  perform
-  from public.conversations
-  where conversations.id in (
-    select located.conversation_id from unnest(v_located.placed) as located
-    union all
-    -- An edit doesn't always say whose it is; its message may.
-    select (
-      select messages.conversation_id
-      from public.messages
-      where messages.account_id = located.account_id
-        and messages.provider_message_id = located.mid
-    )
-    from unnest(v_located.placed) as located
-    where located.type = 'edit' and located.contact is null
-  )
-  order by conversations.id
-  for no key update;
+  perform private.lock_conversations(v_located.placed);
   return v_located.placed;
 end;
 $$;

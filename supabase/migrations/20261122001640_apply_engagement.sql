@@ -1,5 +1,45 @@
 -- Comments, mentions, and the numbers that a story's end brings.
 
+-- What is replayed may be months old, so history has room for a year back.
+create or replace function private.ensure_snapshot_partitions(p_months_ahead integer default 3)
+returns setof text
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_parent text;
+  v_month date;
+  v_partition text;
+begin
+  foreach v_parent in array array['account_metric_snapshots', 'media_metric_snapshots'] loop
+    for v_month in
+      select generate_series(
+        date_trunc('month', now() - interval '12 months'),
+        date_trunc('month', now()) + make_interval(months => p_months_ahead),
+        interval '1 month'
+      )::date
+    loop
+      v_partition := v_parent || to_char(v_month, '_YYYY_MM');
+      if to_regclass(format('private.%I', v_partition)) is null then
+        -- In `private`: the parent's policies and grants are the only way in.
+        execute format(
+          'create table private.%I partition of public.%I for values from (%L) to (%L)',
+          v_partition,
+          v_parent,
+          v_month::timestamp at time zone 'UTC',
+          (v_month + interval '1 month')::timestamp at time zone 'UTC'
+        );
+        execute format('alter table private.%I enable row level security', v_partition);
+        return next v_partition;
+      end if;
+    end loop;
+  end loop;
+end;
+$$;
+comment on function private.ensure_snapshot_partitions(integer) is
+  'Called by cron every day. Makes the month partitions of the snapshot tables from a year back to '
+  'p_months_ahead from now. Returns the names of those it made.';
+
+select private.ensure_snapshot_partitions();
+
 create function private.apply_comments(p_placed private.placed_event[])
 returns table (comment_id uuid, account_id uuid, provider_comment_id text, is_new boolean)
 language sql security definer set search_path = '' as $$
@@ -411,6 +451,9 @@ begin
       readings.value,
       readings.absence
     from readings
+    -- History has partitions for these months alone.
+    where readings.happened_at >= date_trunc('month', now()) - interval '12 months'
+      and readings.happened_at < date_trunc('month', now()) + interval '3 months'
     on conflict (media_id, metric, observed_at) do update
       set value = excluded.value, absence = excluded.absence
       where coalesce(snapshots.value, -1) < coalesce(excluded.value, -1)
