@@ -3,10 +3,15 @@
  * missed.
  */
 import { type Bench, formatTable, reachesGoal } from './bench.ts'
+import { benchIngest } from './ingest/ingest.ts'
 import { benchRealtime } from './realtime.ts'
 import { benchSimulator } from './simulator.ts'
 
-const benches: Record<string, Bench> = { realtime: benchRealtime, simulator: benchSimulator }
+const benches: Record<string, Bench> = {
+  ingest: benchIngest,
+  realtime: benchRealtime,
+  simulator: benchSimulator,
+}
 
 const print = (line: string) => Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`))
 const [name = ''] = Deno.args
