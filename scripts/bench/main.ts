@@ -3,11 +3,13 @@
  * missed.
  */
 import { type Bench, formatTable, reachesGoal } from './bench.ts'
+import { benchInbox } from './inbox/inbox.ts'
 import { benchIngest } from './ingest/ingest.ts'
 import { benchRealtime } from './realtime.ts'
 import { benchSimulator } from './simulator.ts'
 
 const benches: Record<string, Bench> = {
+  inbox: benchInbox,
   ingest: benchIngest,
   realtime: benchRealtime,
   simulator: benchSimulator,
