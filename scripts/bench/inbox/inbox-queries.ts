@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { inboxRow, messageRow } from '../../../web/src/data/rows.ts'
 import type { Inbox } from './make-inbox.ts'
+import { findPlaces } from './find-places.ts'
 import { quote } from './quote.ts'
 
 /** A read of the web app's, with other values each time. */
@@ -20,7 +21,6 @@ export type InboxQuery = {
 
 const PAGE = 30
 const MOST_UNREAD = 500
-const SAMPLES = 200
 const PAGE_MS = 10
 const LIST = 'public.list_conversations(uuid,jsonb,integer,timestamptz,uuid)'
 const COUNT = 'public.count_conversations(uuid,jsonb)'
@@ -77,6 +77,15 @@ export async function listInboxQueries(sql: postgres.Sql, inbox: Inbox): Promise
       look: '"Rows Removed by Filter": a place that the index does not begin at is walked to.',
     },
     {
+      name: 'list, deep page, bounded',
+      ...page,
+      samples: places.list.map(({ at, id }) =>
+        asJson(`${inList} and last_message_at <= ${quote(at)}
+          and (last_message_at < ${quote(at)} or id < ${quote(id)}) ${newestFirst} limit ${PAGE}`)
+      ),
+      look: 'The same page with a bound of its own, at which the index begins.',
+    },
+    {
       name: 'list, unread',
       ...page,
       samples: [
@@ -87,7 +96,7 @@ export async function listInboxQueries(sql: postgres.Sql, inbox: Inbox): Promise
     {
       name: 'list, 50 by id',
       ...page,
-      samples: places.list.slice(0, SAMPLES / 4).map((_, start) => {
+      samples: places.list.slice(0, 50).map((_, start) => {
         const ids = places.list.slice(start, start + 50).map(({ id }) => quote(id))
         return asJson(`${inList} and id in (${ids})`)
       }),
@@ -107,6 +116,15 @@ export async function listInboxQueries(sql: postgres.Sql, inbox: Inbox): Promise
           or (sent_at = ${quote(at)} and provider_message_id < ${quote(mid)})) ${latestFirst}`)
       ),
       look: '"Rows Removed by Filter": what is newer than the place should not be read.',
+    },
+    {
+      name: 'thread, older page, bounded',
+      ...page,
+      samples: places.messages.map(({ id, at, mid }) =>
+        asJson(`${inThread(id)} and sent_at <= ${quote(at)}
+          and (sent_at < ${quote(at)} or provider_message_id < ${quote(mid)}) ${latestFirst}`)
+      ),
+      look: 'The same page with a bound of its own, at which the index begins: no sort.',
     },
     filtered('of all, by function', {}, 'The index by activity, stopped after a page.'),
     {
@@ -129,6 +147,11 @@ export async function listInboxQueries(sql: postgres.Sql, inbox: Inbox): Promise
       'high priority',
       { priority_at_least: 3 },
       'How many rows are read: one in twenty has it.',
+    ),
+    filtered(
+      'open, window closing',
+      { status: ['open'], window: 'closing' },
+      'The index by window, and a sort of the few that it finds.',
     ),
     filtered('window closing', { window: 'closing' }, 'How many rows are read to fill a page.'),
     filtered('a rare word', { search: '#12345' }, 'The index of words, not the messages.'),
@@ -163,21 +186,4 @@ function asJson(select: string): string {
 
 function columnsOf({ shape }: { shape: Record<string, unknown> }): string {
   return Object.keys(shape).join(', ')
-}
-
-/** Places at which pages begin, all over the list and in threads long and short. */
-async function findPlaces(sql: postgres.Sql, workspaceId: string) {
-  const list = await sql<{ id: string; at: string }[]>`
-    select id, last_message_at::text as at from public.conversations
-    where workspace_id = ${workspaceId} order by md5(id::text) limit ${SAMPLES}`
-  // A message at random is one of a long thread more often; so are the pages that people open.
-  const messages = await sql<{ id: string; at: string; mid: string }[]>`
-    select conversation_id as id, sent_at::text as at, provider_message_id as mid
-    from public.messages tablesample system (1)
-    where workspace_id = ${workspaceId} order by md5(id::text) limit ${SAMPLES}`
-  const names = await sql<{ name: string }[]>`
-    select name from public.contacts
-    where workspace_id = ${workspaceId} order by md5(id::text) limit 20`
-  const threads = [...messages.slice(0, SAMPLES / 2), ...list.slice(0, SAMPLES / 2)]
-  return { list, messages, names, threads }
 }

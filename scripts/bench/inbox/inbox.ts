@@ -77,8 +77,7 @@ async function insideOf(
 ): Promise<string | undefined> {
   if (filter === undefined) return undefined
   const [row] = await sql.begin(async (sql) => {
-    const claims = JSON.stringify({ sub: userId, role: 'authenticated' })
-    await sql`select set_config('request.jwt.claims', ${claims}, true)`
+    await sql`select set_config('request.jwt.claim.sub', ${userId}, true)`
     return await sql.unsafe(
       `select private.filter_condition(${quote(workspaceId)}, ${quote(filter)}) as condition`,
     )
