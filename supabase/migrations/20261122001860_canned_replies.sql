@@ -113,7 +113,7 @@ begin
       coalesce(v_values ->> btrim(part.texts[2]), part.texts[1]),
       '' order by part.number
     )
-    from regexp_matches(v_reply.body, '(\{\{(.*?)\}\}|[^{]+|\{)', 'g')
+    from regexp_matches(v_reply.body, '(\{\{([^{}]*)\}\}|[^{]+|\{)', 'g')
       with ordinality as part (texts, number)
   );
 end;
