@@ -170,32 +170,14 @@ group by batch;
 select cron.schedule('index-messages', '5 seconds', 'select private.index_messages()');
 
 create function private.search_query(p_query text) returns tsquery
-language plpgsql immutable set search_path = '' as $$
+language plpgsql immutable set search_path = '' set client_min_messages = warning as $$
 declare
   v_folded text := private.fold(left(btrim(p_query), 200));
-  -- What is being typed: a word at the end, neither in quotes nor ruled out.
-  v_last text := substring(v_folded from '(?:^|\s)([^\s"-][^\s"]*)$');
-  v_rest text;
-  v_query tsquery;
-  v_prefix tsquery;
+  v_query tsquery := websearch_to_tsquery('pg_catalog.simple', v_folded);
 begin
-  if v_last is null or v_last = 'or' or length(v_folded) - length(replace(v_folded, '"', '')) = 1
-  then
-    v_query := websearch_to_tsquery('pg_catalog.simple', v_folded);
-  else
-    v_rest := left(v_folded, length(v_folded) - length(v_last));
-    v_prefix := to_tsquery('pg_catalog.simple', quote_literal(replace(v_last, '\', ' ')) || ':*');
-    -- Of nothing it would make nothing with a notice.
-    if btrim(v_rest) <> '' then
-      v_query := websearch_to_tsquery('pg_catalog.simple', v_rest);
-    end if;
-    if v_rest ~ '\sor\s+$' then
-      v_query := v_query || v_prefix;
-    elsif coalesce(numnode(v_query), 0) = 0 then
-      v_query := v_prefix;
-    elsif numnode(v_prefix) > 0 then
-      v_query := v_query && v_prefix;
-    end if;
+  -- What is being typed: a word at the end, neither in quotes nor ruled out.
+  if v_folded ~ '(^|\s)[^\s"-][^\s"]*$' then
+    v_query := regexp_replace(v_query::text, '''$', ''':*')::tsquery;
   end if;
   -- Nothing but what is ruled out would find almost everything.
   return case when querytree(v_query) not in ('', 'T') then v_query end;
