@@ -229,14 +229,14 @@ language sql stable security definer set search_path = '' as $$
       from private.message_documents
       where workspace_id = p_workspace_id
       order by sent_at desc, message_id desc
-      limit 3000
+      limit 10000
     ) as newest
     where newest.document @@ p_query
     limit 30
   ) as found;
 $$;
 comment on function private.is_common(uuid, tsquery) is
-  'Called by searches. Returns whether at least 30 of the newest 3,000 messages match: then going '
+  'Called by searches. Returns whether at least 30 of the newest 10,000 messages match: then going '
   'back in time finds enough at once, where the index would name a great part of all messages.';
 revoke execute on function private.is_common(uuid, tsquery) from public;
 
@@ -331,7 +331,7 @@ begin
         select documents.*
         from private.message_documents as documents
         where documents.workspace_id = $1 and documents.document @@ $2
-        limit 10000
+        limit 5000
       ) as matching
       order by matching.sent_at desc, matching.message_id desc
       limit 4 * $4

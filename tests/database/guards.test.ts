@@ -8,10 +8,41 @@ import { stack, withDatabase } from '../support/stack.ts'
 const CALLABLE = {
   anon: [],
   authenticated: [
+    'private.add_note',
+    'private.assign_conversation',
+    'private.change_conversation_labels',
+    'private.count_conversations',
+    'private.delete_note',
+    'private.edit_note',
+    'private.list_conversations',
     'private.mark_conversation_read',
+    'private.mark_conversation_unread',
+    'private.mark_mentions_seen',
     'private.my_workspace_ids',
     'private.my_workspace_topics',
+    'private.search_inbox',
+    'private.set_contact_blocked',
+    'private.set_conversation_priority',
+    'private.set_conversation_status',
+    'private.unread_totals',
+    'public.add_note',
+    'public.assign_conversation',
+    'public.block_contact',
+    'public.count_conversations',
+    'public.delete_note',
+    'public.edit_note',
+    'public.label_conversation',
+    'public.list_conversations',
     'public.mark_conversation_read',
+    'public.mark_conversation_unread',
+    'public.mark_mentions_seen',
+    'public.render_canned_reply',
+    'public.search_inbox',
+    'public.set_conversation_labels',
+    'public.set_conversation_priority',
+    'public.set_conversation_status',
+    'public.unblock_contact',
+    'public.unread_totals',
   ],
   service_role: [],
 }
@@ -73,16 +104,25 @@ const READABLE = [
   'account_metric_snapshots',
   'account_metrics',
   'accounts',
+  'canned_replies',
   'contacts',
+  'conversation_events',
   'conversation_reads',
   'conversations',
+  'labels',
   'media',
   'media_metric_snapshots',
   'media_metrics',
   'messages',
+  'note_mentions',
+  'notes',
+  'saved_views',
   'workspace_members',
   'workspaces',
 ]
+
+/** Where policies say whose rows; inserts and updates are granted by columns. */
+const DELETABLE = ['canned_replies', 'labels', 'saved_views']
 
 Deno.test('clients have exactly the listed rights on tables, and none outside public', async () => {
   const rows = await withDatabase((sql) =>
@@ -98,8 +138,11 @@ Deno.test('clients have exactly the listed rights on tables, and none outside pu
       order by 1, 2, 3`
   )
   const expected = [
-    ...[...READABLE, 'inbox_conversations'].sort()
-      .map((name) => ['authenticated', `public.${name}`, 'select']),
+    ...[...READABLE, 'inbox_conversations'].sort().flatMap((name) => [
+      ...DELETABLE.filter((deletable) => deletable === name)
+        .map(() => ['authenticated', `public.${name}`, 'delete']),
+      ['authenticated', `public.${name}`, 'select'],
+    ]),
     ...READABLE.map((name) => ['service_role', `public.${name}`, 'select']),
   ]
   assert.deepEqual(rows.map(({ role, name, privilege }) => [role, name, privilege]), expected)
