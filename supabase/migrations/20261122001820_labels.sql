@@ -39,6 +39,11 @@ create policy "admins delete labels" on public.labels
 for delete to authenticated
 using (workspace_id in (select private.my_workspace_ids(array['owner', 'admin'])));
 
+-- Without the many that have no label, so that receiving, which changes them, pays nothing for it.
+drop index public.conversations_label_ids_idx;
+create index conversations_label_ids_idx
+on public.conversations using gin (label_ids) where label_ids <> '{}';
+
 create function private.follow_label_change() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -57,7 +62,9 @@ begin
   -- In the order in which all others lock conversations, too.
   with labelled as (
     select id from public.conversations
-    where label_ids @> array[old.id] and workspace_id = old.workspace_id
+    where label_ids <> '{}'
+      and label_ids @> array[old.id]
+      and workspace_id = old.workspace_id
     order by id
     for no key update
   )

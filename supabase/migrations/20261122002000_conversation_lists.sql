@@ -168,7 +168,11 @@ begin
           else format('conversations.assignee_id = %L', v_text)
         end
       when 'account_ids' then format('conversations.account_id = any (%L)', v_texts)
-      when 'label_ids' then format('conversations.label_ids && %L::uuid[]', v_texts)
+      when 'label_ids' then
+        format(
+          'conversations.label_ids <> ''{}'' and conversations.label_ids && %L::uuid[]',
+          v_texts
+        )
       when 'unread' then
         format(
           'conversations.inbound_count %s coalesce(reads.read_count, 0)',

@@ -14,6 +14,12 @@ const TABLES = [
   'media_metrics',
   'account_metric_snapshots',
   'media_metric_snapshots',
+  'conversation_events',
+  'labels',
+  'notes',
+  'note_mentions',
+  'canned_replies',
+  'saved_views',
 ] as const
 
 async function workspacesSeen(email: string, table: string): Promise<Set<string>> {
