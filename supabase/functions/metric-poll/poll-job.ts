@@ -9,6 +9,3 @@ export const POLL_JOB = z.object({
 })
 
 export type PollJob = z.infer<typeof POLL_JOB>
-
-/** A job as `private.read_jobs` hands it out. job_id is a bigint, which comes as text. */
-export type QueuedJob = { job_id: string; read_count: number; payload: unknown }

@@ -1,17 +1,19 @@
 import type { Database } from '../_shared/db/connect.ts'
+import type { GraphHosts } from '../_shared/env/read-graph-hosts.ts'
 import type { Log } from '../_shared/log/log.ts'
 import type { FailureClass } from '../_shared/meta/graph/classify-graph-error.ts'
 import { readOverview } from '../_shared/meta/graph/read-overview.ts'
+import type { QueuedJob } from '../_shared/queue/drain.ts'
 import { retryDelaySeconds } from '../_shared/queue/retry-delay.ts'
 import type { KeyRing } from '../_shared/tokens/key-ring.ts'
 import { openToken } from '../_shared/tokens/open-token.ts'
-import { POLL_JOB, type PollJob, type QueuedJob } from './poll-job.ts'
+import { POLL_JOB, type PollJob } from './poll-job.ts'
 
 export type PollDeps = {
   sql: Database
   fetch: typeof fetch
   keys: KeyRing
-  graph: { version: string; baseUrls: Record<string, string> }
+  graph: GraphHosts
   now: () => Date
   random: () => number
   log: Log

@@ -8,6 +8,9 @@ export type GraphTarget = { baseUrl: string; version: string; token: string }
 
 export type GraphFailure = {
   class: FailureClass
+  /** Meta's, when the answer has an envelope. */
+  code?: number
+  subcode?: number
   /** For logs and people: codes and trace id, no text of Meta's, which may be in any language. */
   cause: string
   /** How long Meta asks to wait, when it says so. */
@@ -68,6 +71,12 @@ function failed(
 ): GraphResult {
   const { code, subcode } = codes
   return {
-    failure: { class: classifyGraphError(status, { code, subcode }), cause, retryAfterSeconds },
+    failure: {
+      class: classifyGraphError(status, { code, subcode }),
+      ...(code === undefined ? {} : { code }),
+      ...(subcode === undefined ? {} : { subcode }),
+      cause,
+      retryAfterSeconds,
+    },
   }
 }

@@ -85,6 +85,7 @@ Deno.test('an error is classed, with the wait that the headers name, and without
   assert.deepEqual(await read(), {
     failure: {
       class: 'throttled',
+      code: 80002,
       cause: 'HTTP 400, code 80002, trace A1',
       retryAfterSeconds: 420,
     },

@@ -1,17 +1,20 @@
-import { errorCode } from '../_shared/errors/error-code.ts'
-import { drain } from './drain.ts'
-import type { PollDeps } from './run-poll.ts'
+import { errorCode } from '../errors/error-code.ts'
+import { drain, type QueueDeps, type QueuedJob, type QueueSettings } from './drain.ts'
 
 /**
  * Lets one drain at a time run in an isolate: nudges that come meanwhile find it at work.
  *
  * @returns A function that starts a drain, or joins the one under way. It never rejects.
  */
-export function drainOnce(deps: PollDeps): () => Promise<void> {
+export function drainOnce(
+  deps: QueueDeps,
+  settings: QueueSettings,
+  run: (job: QueuedJob) => Promise<unknown>,
+): () => Promise<void> {
   let underWay: Promise<void> | undefined
-  const run = async () => {
+  const start = async () => {
     try {
-      const taken = await drain(deps)
+      const taken = await drain(deps, settings, run)
       deps.log('info', 'drained', { jobs: taken })
     } catch (error) {
       deps.log('error', 'drain_failed', { error: errorCode(error) })
@@ -19,5 +22,5 @@ export function drainOnce(deps: PollDeps): () => Promise<void> {
       underWay = undefined
     }
   }
-  return () => underWay ??= run()
+  return () => underWay ??= start()
 }
