@@ -142,6 +142,13 @@ values
   ('00000000-0000-4000-8000-0000000000c1', 'overview', 5, 20, 5),
   ('00000000-0000-4000-8000-0000000000c2', 'overview', 5, 20, 5);
 
+-- And conversations are read often enough to see what webhooks missed.
+insert into private.conversation_syncs
+  (account_id, floor_seconds, ceiling_seconds, interval_seconds)
+values
+  ('00000000-0000-4000-8000-0000000000c1', 20, 60, 30),
+  ('00000000-0000-4000-8000-0000000000c2', 20, 60, 30);
+
 -- The simulator's customers as their profiles would have been fetched; one of each account stays a
 -- stranger.
 insert into public.contacts (
