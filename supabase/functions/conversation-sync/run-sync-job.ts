@@ -13,6 +13,8 @@ import { syncRecent } from './sync-recent.ts'
 /** Limits on messaging alone: metrics may go on with the same token. */
 const MESSAGING_LIMITS = new Set([613, 80006])
 const MESSAGING_LIMIT_SECONDS = 60
+/** The SQLSTATE of job_lease_lost. */
+const LEASE_LOST = 'PT409'
 
 type Started = ({ outcome: 'ready' } & SyncSubject) | { outcome: 'waits' | 'gone' | 'done_before' }
 
@@ -49,7 +51,7 @@ async function run(deps: SyncDeps, queued: QueuedJob, job: SyncJob): Promise<str
     return started.outcome
   }
 
-  const result = await read(deps, queued, job, started)
+  const result = await read(deps, queued, job, started).catch((error) => refusal(error))
   if ('failure' in result) return await fail(deps, queued, job, started.token_id, result.failure)
   deps.log('info', 'sync_done', {
     job: queued.job_id,
@@ -94,6 +96,16 @@ async function read(
     case 'message':
       return await fetchMessage(context, job.mid)
   }
+}
+
+/**
+ * What the database refuses to apply would come back for ever, and hold up the account; so it
+ * counts as an attempt. A lost lease or connection does not: then the job is not ours to end.
+ */
+function refusal(error: Error & { code?: string }): SyncResult {
+  if (!/^[0-9A-Z]{5}$/.test(error.code ?? '') || error.code === LEASE_LOST) throw error
+  const cause = `the database refused what was read (${error.code})`
+  return { failure: { class: 'transient', cause, retryAfterSeconds: undefined } }
 }
 
 async function fail(

@@ -1,3 +1,4 @@
+/// <reference path="../edge-runtime.d.ts" />
 import { requireSecretKey } from '../http/require-secret-key.ts'
 
 /**
