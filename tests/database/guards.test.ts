@@ -20,6 +20,8 @@ const CALLABLE = {
     'private.mark_mentions_seen',
     'private.my_workspace_ids',
     'private.my_workspace_topics',
+    'private.request_older_conversations',
+    'private.request_older_messages',
     'private.search_inbox',
     'private.set_contact_blocked',
     'private.set_conversation_priority',
@@ -37,6 +39,8 @@ const CALLABLE = {
     'public.mark_conversation_unread',
     'public.mark_mentions_seen',
     'public.render_canned_reply',
+    'public.request_older_conversations',
+    'public.request_older_messages',
     'public.search_inbox',
     'public.set_conversation_labels',
     'public.set_conversation_priority',
@@ -101,12 +105,14 @@ for (const [role, callable] of Object.entries(CALLABLE)) {
 
 /** What clients may do with tables and views, by role. A new one must be entered here on purpose. */
 const READABLE = [
+  'account_history',
   'account_metric_snapshots',
   'account_metrics',
   'accounts',
   'canned_replies',
   'contacts',
   'conversation_events',
+  'conversation_history',
   'conversation_reads',
   'conversations',
   'labels',
@@ -117,6 +123,7 @@ const READABLE = [
   'note_mentions',
   'notes',
   'saved_views',
+  'sync_days',
   'workspace_members',
   'workspaces',
 ]
