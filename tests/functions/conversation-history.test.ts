@@ -6,6 +6,7 @@ import {
   growth,
   runUntil,
   simulator,
+  strangers,
   syncCounts,
   timesThere,
   withQuietSyncs,
@@ -14,11 +15,6 @@ import { uniqueId } from '../support/webhooks.ts'
 
 const { accountId, member } = seeded.harbour
 const outsider = seeded.northlight.member
-
-/** Somebody who has not written yet. */
-function stranger(): string {
-  return `18${Date.now()}${Math.floor(Math.random() * 100)}`
-}
 
 async function write(customer: string, count: number, minutesAgo = 10): Promise<string[]> {
   const mids: string[] = []
@@ -58,7 +54,7 @@ async function importAgain(sql: postgres.Sql): Promise<string> {
 
 Deno.test('what was said before the account was connected is imported, and is not unread', async () => {
   await withQuietSyncs(accountId, async (sql) => {
-    const customer = stranger()
+    const [customer] = strangers(1) as [string]
     await simulator.webhooks({ dropPercent: 100 })
     const before = await write(customer, 4, 30)
     const after = await write(customer, 2, 10)
@@ -89,7 +85,7 @@ Deno.test('what was said before the account was connected is imported, and is no
 Deno.test('older messages are read once, and whoever asks again is told the result', async () => {
   await withQuietSyncs(accountId, async (sql) => {
     for (const [count, expected] of [[3, 'complete'], [22, 'limited']] as const) {
-      const customer = stranger()
+      const [customer] = strangers(1) as [string]
       await simulator.webhooks({ dropPercent: 100 })
       const missed = await write(customer, count - 1)
       await simulator.webhooks()
@@ -133,7 +129,7 @@ Deno.test("another workspace's conversations and accounts answer 404", async () 
 Deno.test('the next conversations of the list are read from where the last page ended', async () => {
   await withQuietSyncs(accountId, async (sql) => {
     await simulator.webhooks({ dropPercent: 100 })
-    const customers = Array.from({ length: 12 }, stranger)
+    const customers = strangers(12)
     for (const customer of customers) await write(customer, 1)
     await simulator.webhooks()
     await sql`update private.conversation_syncs set list_cursor = null where account_id = ${accountId}`
@@ -167,7 +163,7 @@ Deno.test('the next conversations of the list are read from where the last page 
 Deno.test('a message that a webhook only named is fetched, once, and counts as received', async () => {
   await withQuietSyncs(accountId, async (sql) => {
     await simulator.webhooks({ newMessageAsEdit: 'instead' })
-    const customer = stranger()
+    const [customer] = strangers(1) as [string]
     const { mid } = await simulator.message({ account: 'harbour', customer, text: 'read me' })
     await runUntil(sql, 'the message to be fetched', async () => {
       return (await timesThere(sql, accountId, [mid]))[0] === 1
@@ -204,7 +200,7 @@ Deno.test('a message is queued once while it waits, and not at all once it is he
 
 Deno.test("a message that can't be read is recorded as gone and not asked for again", async () => {
   await withQuietSyncs(accountId, async (sql) => {
-    const customer = stranger()
+    const [customer] = strangers(1) as [string]
     const mids = await write(customer, 21)
     await allDelivered()
     const [tooOld] = mids as [string]

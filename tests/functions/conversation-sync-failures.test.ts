@@ -5,6 +5,7 @@ import {
   makeDue,
   runUntil,
   simulator,
+  strangers,
   syncCounts,
   syncNow,
   timesThere,
@@ -17,7 +18,7 @@ const { accountId } = seeded.harbour
 /** A message that no webhook told of, for a reading to find. */
 async function missedMessage(): Promise<string> {
   await simulator.webhooks({ dropPercent: 100 })
-  const customer = `17${Date.now()}`
+  const [customer] = strangers(1) as [string]
   const timestamp = Date.now() - 10 * 60_000
   const { mid } = await simulator.message({ account: 'harbour', customer, text: 'hm', timestamp })
   await simulator.webhooks()

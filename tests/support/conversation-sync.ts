@@ -135,6 +135,14 @@ export async function inboundCounts(sql: Sql, accountId: string): Promise<Record
   return Object.fromEntries(rows.map(({ contact, count }) => [contact, count]))
 }
 
+/** People who have not written yet, so that what they write is among what can be read. */
+export function strangers(count: number): string[] {
+  return Array.from(
+    { length: count },
+    () => `19${crypto.getRandomValues(new BigUint64Array(1))[0]!.toString().slice(0, 15)}`,
+  )
+}
+
 /** Waits until the simulator has no delivery left to make. */
 export async function allDelivered(): Promise<void> {
   await waitFor(async () => {
