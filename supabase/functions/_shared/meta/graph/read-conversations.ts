@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Json } from '../parse-meta-json.ts'
 import type { Effect } from '../webhooks/delivery-event.ts'
 import { type GraphFailure, graphGet, type GraphTarget } from './graph-get.ts'
 import { isOwnId, type MessagingAccount } from './messaging-account.ts'
@@ -91,7 +92,9 @@ function toThread(
 ): ReadThread[] {
   const contact = participants.data.find(({ id }) => !isOwnId(account, id))?.id
   if (contact === undefined) return []
-  const read = (messages?.data ?? []).map((item) => toMessageEffects(item, account, contact))
+  const read = (messages?.data as Json[] ?? []).map((item) =>
+    toMessageEffects(item, account, contact)
+  )
   return [{
     contact,
     more: messages?.paging?.next !== undefined || read.includes(undefined),

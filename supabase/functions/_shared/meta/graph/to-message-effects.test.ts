@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Json } from '../parse-meta-json.ts'
 import type { MessagingAccount } from './messaging-account.ts'
 import { toMessageEffects } from './to-message-effects.ts'
 
@@ -16,7 +17,7 @@ const inbound = {
   from: contact,
   to: { data: [own] },
 }
-const only = (item: unknown) => toMessageEffects(item, account)![0]
+const only = (item: Json) => toMessageEffects(item, account)![0]
 
 Deno.test('a text of the contact becomes what its webhook would have done', () => {
   assert.deepEqual(toMessageEffects({ ...inbound, message: 'hällo 😀' }, account), [{
@@ -72,6 +73,13 @@ Deno.test('a story that was mentioned or answered is kept, without its address o
   assert.equal(reply.kind, 'story_reply')
   assert.equal(reply.text, 'wow')
   assert.deepEqual(reply.context, { story: { id: '179', url: link } })
+  assert.deepEqual(reply.attachments, [{
+    kind: 'story_reply',
+    url: link,
+    title: null,
+    media_id: '179',
+    expires_at: '2026-04-06T05:27:08.000Z',
+  }])
 })
 
 Deno.test('what comes without anything is unsupported, so that a webhook may still replace it', () => {
@@ -94,6 +102,11 @@ Deno.test('reactions follow their message, at its time', () => {
       ['reaction', inbound.id, '2026-04-05T05:27:08.000Z', 'account', '🦀', 'other'],
     ],
   )
+})
+
+Deno.test('what has an unknown shape within a message does not take the message with it', () => {
+  const strange = { attachments: 'x', shares: { data: 7 }, story: [], reactions: { data: [null] } }
+  assert.equal(only({ ...inbound, ...strange, message: 'hi' }).kind, 'text')
 })
 
 Deno.test('a message further back than the readable ones has no content, and no effect', () => {

@@ -1,45 +1,27 @@
-import { z } from 'zod'
+import type { Json } from '../parse-meta-json.ts'
 import type {
   IncomingAttachment,
   MessageEffect,
   ReactionEffect,
 } from '../webhooks/delivery-event.ts'
+import { fitContext } from '../webhooks/fit-context.ts'
+import {
+  idOf,
+  isTrue,
+  itemsOf,
+  type JsonObject,
+  objectOf,
+  textOf,
+  urlOf,
+} from '../webhooks/json-readers.ts'
+import { LIMITS } from '../webhooks/limits.ts'
 import { isOwnId, type MessagingAccount } from './messaging-account.ts'
-
-const URL_TEXT = z.string().max(4_000)
-const ID = z.string().min(1).max(64)
-const PERSON = z.object({ id: ID })
-const PICTURE = z.object({ url: URL_TEXT })
-const STORY = z.object({ id: z.string().optional(), link: URL_TEXT.optional() })
-const ATTACHMENT = z.object({
-  mime_type: z.string().optional(),
-  name: z.string().optional(),
-  image_data: PICTURE.optional(),
-  video_data: PICTURE.optional(),
-  file_url: URL_TEXT.optional(),
-})
-const list = <Item extends z.ZodType>(item: Item) => z.object({ data: z.array(item) })
-
-const MESSAGE = z.object({
-  id: z.string().min(1),
-  // "2026-09-30T12:00:00+0000", an offset without a colon, which Date takes.
-  created_time: z.string().refine((text) => !Number.isNaN(Date.parse(text))),
-  from: PERSON,
-  to: list(PERSON).optional(),
-  message: z.string().max(20_000).optional(),
-  attachments: list(ATTACHMENT).optional(),
-  shares: list(z.object({ link: URL_TEXT.optional(), name: z.string().optional() })).optional(),
-  story: z.object({ mention: STORY.optional(), reply_to: STORY.optional() }).optional(),
-  reactions: list(z.object({ reaction: z.string().min(1).max(40), users: z.array(PERSON) }))
-    .optional(),
-  reply_to: z.object({ mid: z.string().min(1) }).optional(),
-  is_unsupported: z.boolean().optional(),
-})
-type Message = z.infer<typeof MESSAGE>
 
 /** The fields that this file understands. */
 export const MESSAGE_FIELDS =
   'id,created_time,from,to,message,attachments,shares,story,reply_to,reactions,is_unsupported'
+
+const DAY_MS = 24 * 60 * 60 * 1_000
 
 /** Webhooks give a name beside the emoji; the API gives the emoji alone. */
 const REACTION_NAMES: Record<string, string> = {
@@ -65,32 +47,38 @@ const REACTION_NAMES: Record<string, string> = {
  * than the newest 20 has an id and a time alone.
  */
 export function toMessageEffects(
-  item: unknown,
+  item: Json | undefined,
   account: MessagingAccount,
   contact?: string,
 ): [MessageEffect, ...ReactionEffect[]] | undefined {
-  const parsed = MESSAGE.safeParse(item)
-  if (!parsed.success) return undefined
-  const message = parsed.data
-  const isOutbound = isOwnId(account, message.from.id)
+  const message = objectOf(item)
+  const mid = idOf(message?.id, LIMITS.messageId)
+  // "2026-09-30T12:00:00+0000", an offset without a colon, which Date takes.
+  const time = Date.parse(String(message?.created_time))
+  const author = personOf(message?.from)
+  if (!message || !mid || !author || Number.isNaN(time)) return undefined
+  const isOutbound = isOwnId(account, author)
+  const readers = listOf(message.to).flatMap((person) => personOf(person) ?? [])
   const other = contact ??
-    (isOutbound ? message.to?.data.find(({ id }) => !isOwnId(account, id))?.id : message.from.id)
+    (isOutbound ? readers.find((id) => !isOwnId(account, id)) : author)
   // A note to self has the account on both sides: nobody to converse with.
   if (other === undefined) return undefined
 
-  const at = new Date(message.created_time).toISOString()
-  const attachments = attachmentsOf(message)
-  const kind = kindOf(message, attachments)
-  const inThread = { contact: other, at, standby: false }
+  const inThread = { contact: other, at: new Date(time).toISOString(), standby: false }
+  const attachments = attachmentsOf(message, time)
+  const text = textOf(message.message, LIMITS.text) ?? null
+  const kind = isTrue(message.is_unsupported)
+    ? 'unsupported'
+    : attachments[0]?.kind ?? (text === null ? 'unsupported' : 'text')
   const effect: MessageEffect = {
     ...inThread,
     type: 'message',
-    mid: message.id,
+    mid,
     direction: isOutbound ? 'outbound' : 'inbound',
     author: isOutbound ? 'unknown' : 'contact',
     kind,
-    text: message.message || null,
-    reply_to: message.reply_to?.mid ?? null,
+    text,
+    reply_to: idOf(objectOf(message.reply_to)?.mid, LIMITS.messageId) ?? null,
     context: contextOf(message),
     attachments,
     window_cause: isOutbound
@@ -99,62 +87,78 @@ export function toMessageEffects(
       ? kind
       : 'message',
   }
-  return [effect, ...reactionsOf(message, account, inThread)]
+  return [effect, ...reactionsOf(message, account, { ...inThread, mid })]
 }
 
-function kindOf({ message, story }: Message, attachments: IncomingAttachment[]): string {
-  if (story?.reply_to) return 'story_reply'
-  if (story?.mention) return 'story_mention'
-  const [first] = attachments
-  if (first) return first.kind
-  return message ? 'text' : 'unsupported'
+function personOf(person: Json | undefined): string | undefined {
+  return idOf(objectOf(person)?.id, LIMITS.contactId)
 }
 
-function contextOf({ story }: Message): MessageEffect['context'] {
-  const replied = story?.reply_to
-  if (!replied) return {}
-  return {
-    story: {
-      ...(replied.id ? { id: replied.id } : {}),
-      // Empty once the story is over.
-      ...(replied.link ? { url: replied.link } : {}),
-    },
-  }
+/** Graph wraps its lists in `{data: []}`. */
+function listOf(list: Json | undefined): Json[] {
+  return itemsOf(objectOf(list)?.data)
 }
 
-function attachmentsOf({ attachments, shares, story }: Message): IncomingAttachment[] {
+function storyOf(message: JsonObject, relation: 'reply_to' | 'mention'): JsonObject | undefined {
+  return objectOf(objectOf(message.story)?.[relation])
+}
+
+function contextOf(message: JsonObject): JsonObject {
+  const { id, link } = storyOf(message, 'reply_to') ?? {}
+  // The link is empty once the story is over.
+  return fitContext({ story: { ...(id ? { id } : {}), ...(link ? { url: link } : {}) } })
+}
+
+function attachmentsOf(message: JsonObject, time: number): IncomingAttachment[] {
   const found: IncomingAttachment[] = []
-  const add = (kind: string, url: string | undefined, title?: string) =>
-    found.push({ kind, url: url || null, title: title ?? null, media_id: null, expires_at: null })
-  for (
-    const { image_data, video_data, file_url, mime_type = '', name } of attachments?.data ?? []
-  ) {
-    if (image_data) add('image', image_data.url)
-    else if (video_data) add('video', video_data.url)
-    else if (file_url) {
-      const [kind = ''] = mime_type.split('/')
-      if (['audio', 'video', 'image'].includes(kind)) add(kind, file_url)
-      else add('file', file_url, name)
-    }
+  const add = (kind: string, url: Json | undefined, more: Partial<IncomingAttachment> = {}) =>
+    found.push({
+      ...{ kind, url: urlOf(url, LIMITS.url) ?? null },
+      ...{ title: null, media_id: null, expires_at: null, ...more },
+    })
+  for (const relation of ['reply_to', 'mention'] as const) {
+    const story = storyOf(message, relation)
+    if (!story) continue
+    add(relation === 'reply_to' ? 'story_reply' : 'story_mention', story.link, {
+      media_id: idOf(story.id, LIMITS.objectId) ?? null,
+      expires_at: new Date(time + DAY_MS).toISOString(),
+    })
   }
-  for (const { link, name } of shares?.data ?? []) if (link) add('share', link, name)
-  if (story?.mention) add('story_mention', story.mention.link)
-  return found
+  for (const item of listOf(message.attachments)) {
+    const { image_data, video_data, file_url, mime_type, name } = objectOf(item) ?? {}
+    const [type = ''] = String(mime_type ?? '').split('/')
+    if (image_data) add('image', objectOf(image_data)?.url)
+    else if (video_data) add('video', objectOf(video_data)?.url)
+    else if (['audio', 'video', 'image'].includes(type)) add(type, file_url)
+    else if (file_url) add('file', file_url, { title: textOf(name, LIMITS.title) ?? null })
+  }
+  for (const item of listOf(message.shares)) {
+    const share = objectOf(item)
+    if (!share?.link) continue
+    add('share', share.link, { title: textOf(share.name, LIMITS.title) ?? null })
+  }
+  return found.slice(0, LIMITS.attachments)
 }
 
 function reactionsOf(
-  { id, reactions }: Message,
+  { reactions }: JsonObject,
   account: MessagingAccount,
-  inThread: Pick<ReactionEffect, 'contact' | 'at' | 'standby'>,
+  about: Pick<ReactionEffect, 'contact' | 'at' | 'standby' | 'mid'>,
 ): ReactionEffect[] {
-  return (reactions?.data ?? []).flatMap(({ reaction: emoji, users }) =>
-    users.map((user) => ({
-      ...inThread,
-      type: 'reaction' as const,
-      mid: id,
-      actor: isOwnId(account, user.id) ? 'account' as const : 'contact' as const,
-      emoji,
-      reaction: REACTION_NAMES[emoji.replaceAll('\uFE0F', '')] ?? 'other',
-    }))
-  )
+  return listOf(reactions).flatMap((item) => {
+    const reaction = objectOf(item)
+    const emoji = textOf(reaction?.reaction, LIMITS.reaction)
+    if (emoji === undefined) return []
+    return itemsOf(reaction?.users).flatMap((user): ReactionEffect[] => {
+      const id = personOf(user)
+      if (id === undefined) return []
+      return [{
+        ...about,
+        type: 'reaction',
+        actor: isOwnId(account, id) ? 'account' : 'contact',
+        emoji,
+        reaction: REACTION_NAMES[emoji.replaceAll('\uFE0F', '')] ?? 'other',
+      }]
+    })
+  })
 }
