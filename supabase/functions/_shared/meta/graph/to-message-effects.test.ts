@@ -17,7 +17,7 @@ const inbound = {
   from: contact,
   to: { data: [own] },
 }
-const only = (item: Json) => toMessageEffects(item, account)![0]
+const only = (item: object) => toMessageEffects(item as Json, account)![0]
 
 Deno.test('a text of the contact becomes what its webhook would have done', () => {
   assert.deepEqual(toMessageEffects({ ...inbound, message: 'hällo 😀' }, account), [{
