@@ -277,7 +277,7 @@ begin
       select from public.messages
       where messages.account_id = p_account_id
         and messages.provider_message_id = mid
-        and messages.kind not in ('unknown', 'unsupported')
+        and private.content_rank(messages.kind) = 2
     )
     group by mid
     order by mid
@@ -620,7 +620,7 @@ language sql stable security definer set search_path = '' as $$
       select from public.messages
       where account_id = (p_job ->> 'account_id')::uuid
         and provider_message_id = p_job ->> 'mid'
-        and kind not in ('unknown', 'unsupported')
+        and private.content_rank(kind) = 2
     )
   end;
 $$;
@@ -759,13 +759,24 @@ language sql stable security definer set search_path = '' as $$
     read_effects.mid,
     read_effects.at,
     messages.id is null,
-    read_effects.effect
+    -- A reading doesn't tell whether another app owns the thread: what is known of that holds.
+    read_effects.effect || jsonb_build_object(
+      'standby',
+      coalesce(conversations.standby_at > conversations.messaging_at, false)
+        or (conversations.standby_at is not null and conversations.messaging_at is null)
+    )
   from read_effects
   -- What is applied reaches every workspace that has connected the account, so it counts in each.
   join public.accounts
     on accounts.provider = p_account.provider
     and accounts.provider_account_id = p_account.provider_account_id
     and accounts.status <> 'disconnected'
+  left join public.contacts
+    on contacts.account_id = accounts.id
+    and contacts.provider_contact_id = read_effects.effect ->> 'contact'
+  left join public.conversations
+    on conversations.account_id = contacts.account_id
+    and conversations.contact_id = contacts.id
   left join public.messages
     on messages.account_id = accounts.id
     and messages.provider_message_id = read_effects.mid
@@ -777,9 +788,9 @@ language sql stable security definer set search_path = '' as $$
     and case read_effects.type
       when 'message' then messages.id is null
         or (
-          messages.kind in ('unknown', 'unsupported')
+          private.content_rank(messages.kind)
+            < private.content_rank(read_effects.effect ->> 'kind')
           and messages.unsent_at is null
-          and read_effects.effect ->> 'kind' not in ('unknown', 'unsupported')
         )
       -- The API gives no time, so whatever is known of a reaction is newer.
       else reactions.reacted_at is null and messages.unsent_at is null
@@ -819,6 +830,21 @@ begin
       as missing (effect_position integer, type text, at timestamptz, effect jsonb)
     order by missing.effect_position
   ) as events;
+
+  -- Each of the two calls locks its conversations in their order; both need one order.
+  perform 1
+  from public.conversations
+  join public.contacts on contacts.id = conversations.contact_id
+  join public.accounts on accounts.id = conversations.account_id
+  where accounts.provider = p_account.provider
+    and accounts.provider_account_id = p_account.provider_account_id
+    and contacts.account_id = accounts.id
+    and contacts.provider_contact_id in (
+      select missing.effect ->> 'contact'
+      from jsonb_to_recordset(p_missing) as missing (effect jsonb)
+    )
+  order by conversations.id
+  for no key update of conversations;
 
   select count(*) filter (where applied.outcome = 'failed') into v_failed
   from (
