@@ -221,3 +221,47 @@ Deno.test('two jobs of one account never run at once: the second waits without a
     })
   )
 })
+
+Deno.test('an import whose worker died goes on from the last page that was committed', async () => {
+  await withDatabase((sql) =>
+    rolledBack(sql, async (transaction) => {
+      const payload = transaction.json({ kind: 'import', account_id: accountId })
+      await transaction`
+        insert into private.conversation_syncs (account_id) values (${accountId})
+        on conflict (account_id) do nothing`
+      await transaction`
+        update private.conversation_syncs
+        set list_cursor = null, leased_job_id = null, limited_until = null`
+      await transaction`
+        insert into public.account_history (account_id, workspace_id)
+        values (${accountId}, ${seeded.harbour.workspaceId})
+        on conflict (account_id) do nothing`
+      await transaction`select private.enqueue_import(${accountId}, 2::smallint)`
+      const [{ job } = {}] = await transaction`
+        update pgmq.q_conversation_sync set read_ct = 1
+        where msg_id = (select max(msg_id) from pgmq.q_conversation_sync) returning msg_id as job`
+      const start = async (readCount: number) => {
+        const [row] = await transaction`
+          select private.start_conversation_job(${job}, ${readCount}, ${payload}, 90) as started`
+        return row!.started
+      }
+      const page = async (readCount: number, cursor: string) => {
+        const reading = { observed_at: new Date().toISOString(), calls: 1, threads: [], cursor }
+        const [row] = await transaction.savepoint((nested) =>
+          nested`
+            select private.apply_import_page(
+              ${job}, ${readCount}, ${accountId}, null, ${nested.json(reading)}, now(), 90
+            ) as result`
+        )
+        return row!.result.outcome
+      }
+      assert.equal((await start(1)).list_cursor, null)
+      assert.equal(await page(1, 'first'), 'requested')
+      await transaction`update pgmq.q_conversation_sync set read_ct = 2 where msg_id = ${job}`
+      assert.equal((await start(2)).list_cursor, 'first')
+      await assert.rejects(page(1, 'late'), /job_lease_lost/)
+      assert.equal(await page(2, 'second'), 'partial')
+      await assert.rejects(page(2, 'third'), /job_lease_lost/)
+    })
+  )
+})
