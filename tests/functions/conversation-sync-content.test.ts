@@ -43,6 +43,7 @@ Deno.test('a reading, which shows no shares, never replaces what a webhook broug
     const { mid } = await simulator.message({ ...post, customer, timestamp: minutesAgo(10) })
     await allDelivered()
     assert.equal(await kindOf(sql, mid), 'post')
+    await syncNow(sql, accountId)
     const counts = await syncCounts(sql, accountId)
     await syncNow(sql, accountId)
     assert.equal(await kindOf(sql, mid), 'post')

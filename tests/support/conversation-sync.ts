@@ -7,7 +7,8 @@ type Sql = postgres.Sql
 
 export const simulator = createSimulatorClient(stack.simulatorUrl)
 
-const ENOUGH_MS = 40_000
+/** A job whose worker's time ran out comes back after a minute. */
+const ENOUGH_MS = 120_000
 
 /**
  * Runs with the schedules of readings and polls at rest and with an account that has been connected
@@ -50,11 +51,12 @@ async function restSchedules(sql: Sql): Promise<void> {
   }, { what: 'readings and polls under way to end', timeoutMs: ENOUGH_MS, everyMs: 200 })
 }
 
-/** Makes a reading of an account's recent conversations due, as if it were the first. */
-export async function makeDue(sql: Sql, accountId: string): Promise<void> {
+/** Makes a reading of an account's conversations of the last minutes due. */
+export async function makeDue(sql: Sql, accountId: string, minutes = 30): Promise<void> {
   await sql`
     update private.conversation_syncs
-    set due_at = now(), last_complete_at = null, interval_seconds = floor_seconds
+    set due_at = now(), interval_seconds = floor_seconds,
+      last_complete_at = now() - make_interval(mins => ${minutes})
     where account_id = ${accountId}`
 }
 
@@ -71,12 +73,12 @@ export async function runUntil<T>(
   }, { what, timeoutMs: ENOUGH_MS, everyMs: 150 })
 }
 
-/** Runs a reading of an account's recent conversations to its end. */
-export async function syncNow(sql: Sql, accountId: string): Promise<void> {
-  await makeDue(sql, accountId)
+/** Runs a reading of an account's conversations of the last minutes to its end. */
+export async function syncNow(sql: Sql, accountId: string, minutes = 30): Promise<void> {
+  await makeDue(sql, accountId, minutes)
   await runUntil(sql, 'the reading to be complete', async () => {
     const [row] = await sql`
-      select last_complete_at is not null and job_id is null as done
+      select last_complete_at > now() - interval '3 minutes' and job_id is null as done
       from private.conversation_syncs where account_id = ${accountId}`
     return row!.done
   })

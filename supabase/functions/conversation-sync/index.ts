@@ -6,6 +6,7 @@ import { answerNudge } from '../_shared/queue/answer-nudge.ts'
 import { createPacer } from '../_shared/queue/create-pacer.ts'
 import { createTurns } from '../_shared/queue/create-turns.ts'
 import { drainOnce } from '../_shared/queue/drain-once.ts'
+import { watchEnding } from '../_shared/queue/watch-ending.ts'
 import { readKeyRing } from '../_shared/tokens/key-ring.ts'
 import { CONVERSATION_SYNC_QUEUE } from './conversation-sync-queue.ts'
 import { runSyncJob } from './run-sync-job.ts'
@@ -25,6 +26,7 @@ const deps: SyncDeps = {
   graph: readGraphHosts(Deno.env),
   now,
   random: Math.random,
+  isEnding: watchEnding(),
   log: createLog('conversation-sync'),
   pace: createPacer({ now, sleep }, CALL_GAP_MS),
   inTurn: createTurns(),

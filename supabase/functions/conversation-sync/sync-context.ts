@@ -15,6 +15,7 @@ export type SyncDeps = {
   graph: GraphHosts
   now: () => Date
   random: () => number
+  isEnding: () => boolean
   log: Log
   /** Waits for the account's turn at the Conversations API. */
   pace: Pace

@@ -4,6 +4,7 @@ import { readGraphHosts } from '../_shared/env/read-graph-hosts.ts'
 import { createLog } from '../_shared/log/log.ts'
 import { answerNudge } from '../_shared/queue/answer-nudge.ts'
 import { drainOnce } from '../_shared/queue/drain-once.ts'
+import { watchEnding } from '../_shared/queue/watch-ending.ts'
 import { readKeyRing } from '../_shared/tokens/key-ring.ts'
 import { METRIC_POLL_QUEUE } from './metric-poll-queue.ts'
 import { type PollDeps, runPoll } from './run-poll.ts'
@@ -17,6 +18,7 @@ const deps: PollDeps = {
   graph: readGraphHosts(Deno.env),
   now: () => new Date(),
   random: Math.random,
+  isEnding: watchEnding(),
   log: createLog('metric-poll'),
 }
 

@@ -16,6 +16,7 @@ export type PollDeps = {
   graph: GraphHosts
   now: () => Date
   random: () => number
+  isEnding: () => boolean
   log: Log
 }
 

@@ -5,7 +5,13 @@ import type { Log } from '../log/log.ts'
 /** A job as `private.read_jobs` hands it out. job_id is a bigint, which comes as text. */
 export type QueuedJob = { job_id: string; read_count: number; payload: unknown }
 
-export type QueueDeps = { sql: Database; now: () => Date; log: Log }
+export type QueueDeps = {
+  sql: Database
+  now: () => Date
+  log: Log
+  /** Whether this process is about to end, so that nothing new should begin. */
+  isEnding: () => boolean
+}
 
 export type QueueSettings = {
   queue: string
@@ -18,7 +24,7 @@ export type QueueSettings = {
 }
 
 /**
- * Works through a queue until nothing is visible or time is up. Whatever is left, or dies with this
+ * Works through a queue until nothing is visible, time is up, or this process is about to end. Whatever is left, or dies with this
  * process, is visible again after a while and found by the next nudge.
  *
  * @param run Does one job and ends it in the database. What it throws is logged: a lost lease, a
@@ -32,7 +38,7 @@ export async function drain(
 ): Promise<number> {
   const deadline = deps.now().getTime() + settings.drainMs
   let taken = 0
-  while (deps.now().getTime() < deadline) {
+  while (deps.now().getTime() < deadline && !deps.isEnding()) {
     const jobs = await deps.sql<QueuedJob[]>`
       select job_id, read_count, payload
       from private.read_jobs(${settings.queue}, ${settings.visibilitySeconds}, ${settings.batch})`
