@@ -5,6 +5,7 @@ returns uuid[]
 language plpgsql security definer set search_path = '' as $$
 declare
   v_advanced_ids uuid[];
+  v_reopened_ids uuid[];
 begin
   with told as (
     select
@@ -74,9 +75,17 @@ begin
       updated_at = now()
     from next
     where conversations.id = next.id
-    returning conversations.id
+    returning conversations.id, next.reopens
   )
-  select array_agg(advanced.id) into v_advanced_ids from advanced;
+  select
+    array_agg(advanced.id),
+    array_agg(advanced.id) filter (where advanced.reopens)
+  into v_advanced_ids, v_reopened_ids
+  from advanced;
+
+  if v_reopened_ids is not null then
+    perform private.record_conversation_events(v_reopened_ids, 'reopened', null);
+  end if;
   return v_advanced_ids;
 end;
 $$;
@@ -166,50 +175,63 @@ begin
 end;
 $$;
 
-create function private.broadcast_conversations(p_conversation_ids uuid[]) returns integer
+create function private.conversation_items(p_ids uuid[])
+returns table (workspace_id uuid, id uuid, item jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  select
+    conversations.workspace_id,
+    conversations.id,
+    to_jsonb(conversations) || jsonb_build_object(
+      'provider_contact_id', contacts.provider_contact_id,
+      'contact_username', contacts.username,
+      'contact_name', contacts.name
+    )
+  from public.conversations
+  join public.contacts on contacts.id = conversations.contact_id
+  where conversations.id = any (p_ids);
+end;
+$$;
+comment on function private.conversation_items(uuid[]) is
+  'Called by what answers or broadcasts conversations. Returns each as clients get it: its columns '
+  'with provider_contact_id, contact_username and contact_name.';
+revoke execute on function private.conversation_items(uuid[]) from public;
+
+create function private.broadcast_conversations(p_ids uuid[]) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_sent integer;
+  v_event record;
+  v_sent integer := 0;
 begin
-  if coalesce(cardinality(p_conversation_ids), 0) = 0 then
+  if coalesce(cardinality(p_ids), 0) = 0 then
     return 0;
   end if;
-  with numbered as (
-    select
-      conversations.workspace_id,
-      to_jsonb(conversations) || jsonb_build_object(
-        'provider_contact_id', contacts.provider_contact_id,
-        'contact_username', contacts.username,
-        'contact_name', contacts.name
-      ) as item,
-      (
-        row_number() over (partition by conversations.workspace_id order by conversations.id) - 1
-      ) / 50 as batch
-    from public.conversations
-    join public.contacts on contacts.id = conversations.contact_id
-    where conversations.id = any (p_conversation_ids)
-  ),
-  events as (
+  for v_event in
+    with numbered as (
+      select
+        items.workspace_id,
+        items.item,
+        (row_number() over (partition by items.workspace_id order by items.id) - 1) / 50 as batch
+      from private.conversation_items(p_ids) as items
+    )
     select numbered.workspace_id, jsonb_agg(numbered.item) as items
     from numbered
     group by numbered.workspace_id, numbered.batch
-  ),
-  sent as (
-    select
-      private.broadcast(
-        events.workspace_id,
-        'conversation:update',
-        jsonb_build_object('conversations', events.items)
-      )
-    from events
-  )
-  select count(*) into v_sent from sent;
+  loop
+    perform private.broadcast(
+      v_event.workspace_id,
+      'conversation:update',
+      jsonb_build_object('conversations', v_event.items)
+    );
+    v_sent := v_sent + 1;
+  end loop;
   return v_sent;
 end;
 $$;
 comment on function private.broadcast_conversations(uuid[]) is
-  'Called by the functions that change conversations. Tells each workspace about its own, 50 to an '
-  'event. Returns the number of events.';
+  'Called by what changes conversations. Sends each workspace `conversation:update` with the rows '
+  'as they are now, 50 to an event. Returns the number of events.';
 revoke execute on function private.broadcast_conversations(uuid[]) from public;
 
 drop function private.apply_messages_apart(private.incoming_message[]) cascade;

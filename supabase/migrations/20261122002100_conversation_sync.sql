@@ -277,7 +277,7 @@ begin
       select from public.messages
       where messages.account_id = p_account_id
         and messages.provider_message_id = mid
-        and private.content_rank(messages.kind) = 2
+        and messages.kind not in ('unknown', 'unsupported')
     )
     group by mid
     order by mid
@@ -620,7 +620,7 @@ language sql stable security definer set search_path = '' as $$
       select from public.messages
       where account_id = (p_job ->> 'account_id')::uuid
         and provider_message_id = p_job ->> 'mid'
-        and private.content_rank(kind) = 2
+        and kind not in ('unknown', 'unsupported')
     )
   end;
 $$;
@@ -788,8 +788,11 @@ language sql stable security definer set search_path = '' as $$
     and case read_effects.type
       when 'message' then messages.id is null
         or (
-          private.content_rank(messages.kind)
-            < private.content_rank(read_effects.effect ->> 'kind')
+          array_position(array['unknown', 'unsupported'], messages.kind)
+            < coalesce(
+              array_position(array['unknown', 'unsupported'], read_effects.effect ->> 'kind'),
+              3
+            )
           and messages.unsent_at is null
         )
       -- The API gives no time, so whatever is known of a reaction is newer.
