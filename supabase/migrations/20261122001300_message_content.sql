@@ -34,6 +34,10 @@ comment on column public.messages.window_cause is
 comment on column public.messages.standby is
   'It came while another app owned the thread.';
 
+-- Without the provider's id, which is long: messages of one time are few, and sorted when read.
+drop index public.messages_by_time_idx;
+create index messages_by_time_idx on public.messages (conversation_id, sent_at desc);
+
 create table public.attachments (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null,

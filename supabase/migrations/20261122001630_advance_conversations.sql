@@ -204,26 +204,32 @@ declare
   v_event record;
   v_sent integer := 0;
 begin
-  if coalesce(cardinality(p_ids), 0) = 0 then
-    return 0;
-  end if;
   for v_event in
-    with numbered as (
+    with items as (
+      select
+        conversations.*,
+        contacts.provider_contact_id,
+        contacts.username as contact_username,
+        contacts.name as contact_name
+      from public.conversations
+      join public.contacts on contacts.id = conversations.contact_id
+      where conversations.id = any (p_ids)
+    ),
+    numbered as (
       select
         items.workspace_id,
-        items.item,
-        (row_number() over (partition by items.workspace_id order by items.id) - 1) / 50 as batch
-      from private.conversation_items(p_ids) as items
+        (row_number() over (partition by items.workspace_id order by items.id) - 1) / 50 as batch,
+        -- Text until the event is whole: as jsonb each step would copy all of it.
+        row_to_json(items) as item
+      from items
     )
-    select numbered.workspace_id, jsonb_agg(numbered.item) as items
+    select
+      numbered.workspace_id,
+      json_build_object('conversations', json_agg(numbered.item))::jsonb as payload
     from numbered
     group by numbered.workspace_id, numbered.batch
   loop
-    perform private.broadcast(
-      v_event.workspace_id,
-      'conversation:update',
-      jsonb_build_object('conversations', v_event.items)
-    );
+    perform private.broadcast(v_event.workspace_id, 'conversation:update', v_event.payload);
     v_sent := v_sent + 1;
   end loop;
   return v_sent;
@@ -231,7 +237,8 @@ end;
 $$;
 comment on function private.broadcast_conversations(uuid[]) is
   'Called by what changes conversations. Sends each workspace `conversation:update` with the rows '
-  'as they are now, 50 to an event. Returns the number of events.';
+  'as they are now, as private.conversation_items has them, 50 to an event. Returns the number of '
+  'events.';
 revoke execute on function private.broadcast_conversations(uuid[]) from public;
 
 drop function private.apply_messages_apart(private.incoming_message[]) cascade;
@@ -241,57 +248,53 @@ drop function private.broadcast_messages(uuid[]);
 create function private.broadcast_messages(p_event text, p_message_ids uuid[]) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_sent integer;
+  v_event record;
+  v_sent integer := 0;
 begin
-  if coalesce(cardinality(p_message_ids), 0) = 0 then
-    return 0;
-  end if;
-  with numbered as (
-    select
-      messages.workspace_id,
-      to_jsonb(messages) || jsonb_build_object(
-        'attachments',
+  for v_event in
+    with items as (
+      select
+        messages.*,
         case
           -- Most messages have none, and then a look is spared.
-          when messages.kind in ('text', 'quick_reply', 'postback', 'referral') then '[]'
+          when messages.kind in ('text', 'quick_reply', 'postback', 'referral') then '[]'::json
           else (
-            select coalesce(jsonb_agg(to_jsonb(attachments) order by attachments.position), '[]')
+            select coalesce(json_agg(attachments order by attachments.position), '[]')
             from public.attachments
             where attachments.message_id = messages.id
           )
-        end,
-        'reactions',
+        end as attachments,
         (
-          select coalesce(jsonb_agg(to_jsonb(reactions) order by reactions.actor), '[]')
+          select coalesce(json_agg(reactions order by reactions.actor), '[]')
           from public.reactions
           where reactions.conversation_id = messages.conversation_id
             and reactions.provider_message_id = messages.provider_message_id
-        )
-      ) as item,
-      (
-        row_number() over (
-          partition by messages.workspace_id
-          order by messages.sent_at, messages.provider_message_id
-        ) - 1
-      ) / 50 as batch
-    from public.messages
-    where messages.id = any (p_message_ids)
-  ),
-  events as (
-    select numbered.workspace_id, jsonb_agg(numbered.item) as items
+        ) as reactions
+      from public.messages
+      where messages.id = any (p_message_ids)
+    ),
+    numbered as (
+      select
+        items.workspace_id,
+        (
+          row_number() over (
+            partition by items.workspace_id
+            order by items.sent_at, items.provider_message_id
+          ) - 1
+        ) / 50 as batch,
+        -- Text until the event is whole: as jsonb each step would copy all of it.
+        row_to_json(items) as item
+      from items
+    )
+    select
+      numbered.workspace_id,
+      json_build_object('messages', json_agg(numbered.item))::jsonb as payload
     from numbered
     group by numbered.workspace_id, numbered.batch
-  ),
-  sent as (
-    select
-      private.broadcast(
-        events.workspace_id,
-        p_event,
-        jsonb_build_object('messages', events.items)
-      )
-    from events
-  )
-  select count(*) into v_sent from sent;
+  loop
+    perform private.broadcast(v_event.workspace_id, p_event, v_event.payload);
+    v_sent := v_sent + 1;
+  end loop;
   return v_sent;
 end;
 $$;
@@ -300,3 +303,62 @@ comment on function private.broadcast_messages(text, uuid[]) is
   'reactions, 50 to an event. p_event: message:insert or message:update. Returns the number of '
   'events.';
 revoke execute on function private.broadcast_messages(text, uuid[]) from public;
+
+create function private.broadcast_inbox(
+  p_new_ids uuid[],
+  p_changed_ids uuid[],
+  p_conversation_ids uuid[],
+  p_most_messages integer default 50
+) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_workspace_id uuid;
+  v_crowded_ids uuid[];
+  v_new_ids uuid[] := p_new_ids;
+  v_changed_ids uuid[];
+  v_conversation_ids uuid[] := p_conversation_ids;
+  v_sent integer := 0;
+begin
+  if cardinality(p_new_ids) > p_most_messages then
+    select array_agg(crowd.workspace_id)
+    into v_crowded_ids
+    from (
+      select messages.workspace_id
+      from public.messages
+      where messages.id = any (p_new_ids)
+      group by messages.workspace_id
+      having count(*) > p_most_messages
+    ) as crowd;
+  end if;
+  if v_crowded_ids is not null then
+    foreach v_workspace_id in array v_crowded_ids loop
+      perform private.broadcast(v_workspace_id, 'inbox:refresh', '{}');
+      v_sent := v_sent + 1;
+    end loop;
+    v_new_ids := array(
+      select messages.id
+      from public.messages
+      where messages.id = any (p_new_ids) and messages.workspace_id <> all (v_crowded_ids)
+    );
+    v_conversation_ids := array(
+      select conversations.id
+      from public.conversations
+      where conversations.id = any (p_conversation_ids)
+        and conversations.workspace_id <> all (v_crowded_ids)
+    );
+  end if;
+  if p_changed_ids is not null then
+    v_changed_ids := array(select unnest(p_changed_ids) except select unnest(p_new_ids));
+  end if;
+  return v_sent
+    + private.broadcast_messages('message:insert', v_new_ids)
+    + private.broadcast_messages('message:update', v_changed_ids)
+    + private.broadcast_conversations(v_conversation_ids);
+end;
+$$;
+comment on function private.broadcast_inbox(uuid[], uuid[], uuid[], integer) is
+  'Called by private.apply_effects with the messages that are new or changed and the conversations '
+  'that moved on. Tells each workspace; one that gets more than p_most_messages new ones at once '
+  '(a backlog after an outage) is told inbox:refresh instead, to read what it shows anew: cheaper '
+  'for everyone than a stream of rows that hardly anybody looks at. Returns the number of events.';
+revoke execute on function private.broadcast_inbox(uuid[], uuid[], uuid[], integer) from public;

@@ -124,14 +124,7 @@ begin
     v_changed := v_changed || private.apply_engagement(v_placed, v_types);
   end if;
 
-  perform private.broadcast_messages('message:insert', v_new_ids);
-  if v_changed_ids is not null or v_reacted_ids is not null then
-    perform private.broadcast_messages(
-      'message:update',
-      array(select unnest(v_changed_ids || v_reacted_ids) except select unnest(v_new_ids))
-    );
-  end if;
-  perform private.broadcast_conversations(v_conversation_ids);
+  perform private.broadcast_inbox(v_new_ids, v_changed_ids || v_reacted_ids, v_conversation_ids);
 
   if cardinality(v_changed) > 0 then
     v_applied := v_applied || private.ordinals_of(v_placed, v_changed);
@@ -141,7 +134,7 @@ begin
       select placed.ordinal
       from unnest(v_placed) as placed
       where placed.type in ('seen', 'handover')
-        and placed.conversation_id = any (v_conversation_ids)
+        and placed.conversation_id in (select unnest(v_conversation_ids))
     );
   end if;
   return array(
@@ -149,8 +142,9 @@ begin
       row(
         case
           when event.effect is null then 'kept'
-          when not coalesce(event.ordinal = any (v_located), false) then 'unaddressed'
-          when not coalesce(event.ordinal = any (v_applied), false) then 'known'
+          -- A set looked up by hash; = any (...) would compare with each.
+          when event.ordinal not in (select unnest(v_located)) then 'unaddressed'
+          when event.ordinal not in (select unnest(v_applied)) then 'known'
           when event.effect ->> 'kind' = 'unknown' and event.effect ->> 'type' = 'message'
             then 'placeholder'
           else 'applied'

@@ -1,6 +1,8 @@
 -- Way A, the whole: deliveries that arrived together, recorded and applied in one call.
 
 alter table private.webhook_events
+  -- Checked for each event, it costs as much as storing it; private.prune_webhooks deletes both.
+  drop constraint webhook_events_delivery_id_fkey,
   drop constraint webhook_events_pkey,
   drop constraint webhook_events_delivery_id_position_key,
   drop constraint webhook_events_state_check,
@@ -52,16 +54,7 @@ declare
   v_hashes bytea[];
   v_new_ids bigint[];
 begin
-  select array_agg(
-    sha256(
-      substring(
-        p_bodies,
-        (item.value ->> 'offset')::integer + 1,
-        (item.value ->> 'bytes')::integer
-      )
-    )
-    order by item.ordinality
-  )
+  select array_agg(decode(item.value ->> 'sha256', 'hex') order by item.ordinality)
   into v_hashes
   from jsonb_array_elements(p_deliveries) with ordinality as item;
 
@@ -121,8 +114,8 @@ end;
 $$;
 comment on function private.record_deliveries(bytea, jsonb) is
   'Called by private.ingest_webhooks. Records each delivery, and a repeated one as such. '
-  'p_deliveries: array of {offset, bytes, signed_with, error?}, where the bodies stand one behind '
-  'the other in p_bodies. Returns what became of each, in their order.';
+  'p_deliveries: array of {sha256, offset, bytes, signed_with, error?}, where the bodies stand one '
+  'behind the other in p_bodies. Returns what became of each, in their order.';
 revoke execute on function private.record_deliveries(bytea, jsonb) from public;
 
 create function private.ingest_webhooks(
@@ -256,8 +249,8 @@ $$;
 comment on function private.ingest_webhooks(bytea, jsonb, smallint) is
   'Called by the function meta-webhook, with the deliveries that arrived together, after their '
   'signatures were checked. Records them and applies their events in one transaction. '
-  'p_deliveries: array of {offset, bytes, signed_with, error?, events}, where offset and bytes say '
-  'where in p_bodies the raw body is, error why it is unreadable, and events is an array of '
+  'p_deliveries: array of {sha256, offset, bytes, signed_with, error?, events}: the raw body''s '
+  'hash in hex, where it is in p_bodies, why it is unreadable, and an array of '
   '{position, provider, provider_account_id, kind, effect?, payload?}. Returns an array, in the '
   'same order, of {delivery_id, repeated} and the number of events by state.';
 revoke execute on function private.ingest_webhooks(bytea, jsonb, smallint) from public;

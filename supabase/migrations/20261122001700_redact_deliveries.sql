@@ -89,8 +89,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_pruned integer;
 begin
-  delete from private.webhook_deliveries
-  where id in (
+  with chosen as (
     select deliveries.id
     from private.webhook_deliveries as deliveries
     where deliveries.received_at < now() - p_done_for
@@ -108,7 +107,12 @@ begin
       )
     order by deliveries.received_at
     limit p_limit
-  );
+    for update skip locked
+  ),
+  events as (
+    delete from private.webhook_events where delivery_id in (select chosen.id from chosen)
+  )
+  delete from private.webhook_deliveries where id in (select chosen.id from chosen);
   get diagnostics v_pruned = row_count;
 
   -- What waited this long for its message waits in vain.

@@ -25,7 +25,7 @@ export function groupDeliveries(
     },
     {
       items: Math.max(Number(groupLimit) || GROUP_LIMIT, 1),
-      weight: MEBIBYTE,
+      weight: MEBIBYTE / 4,
       // Bodies weigh many times as much once they are parsed, and a function has 256 MB.
       waiting: 8 * MEBIBYTE,
       calls: 2,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Database } from '../_shared/db/connect.ts'
 import { withTimeout } from '../_shared/db/with-timeout.ts'
 import type { DeliveryEvent } from '../_shared/meta/webhooks/delivery-event.ts'
@@ -40,7 +41,9 @@ export async function ingestDeliveries(
   let offset = 0
   const told = deliveries.map(({ body, signedWith, events, error }) => {
     bodies.set(body, offset)
-    const one = { offset, bytes: body.length, signed_with: signedWith, events, error }
+    // A delivery that comes again is known by it.
+    const sha256 = createHash('sha256').update(body).digest('hex')
+    const one = { sha256, offset, bytes: body.length, signed_with: signedWith, events, error }
     offset += body.length
     return one
   })
