@@ -99,7 +99,8 @@ begin
   select array_agg(placed.ordinal)
   into applied
   from unnest(p_placed) as placed
-  where placed.message_id in (select unnest(new_ids));
+  -- Without `is true` this would be a join, and with hash joins off one of each with each.
+  where (placed.message_id in (select unnest(new_ids))) is true;
   if replaced_ids is not null then
     applied := applied || array(
       select placed.ordinal

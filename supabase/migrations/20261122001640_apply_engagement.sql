@@ -42,7 +42,11 @@ select private.ensure_snapshot_partitions();
 
 create function private.apply_comments(p_placed private.placed_event[])
 returns table (comment_id uuid, account_id uuid, provider_comment_id text, is_new boolean)
-language sql security definer set search_path = '' as $$
+language sql security definer
+-- Its joins are of what the events say alone, and may be many with many.
+set search_path = ''
+set enable_hashjoin = 'on'
+as $$
   with told as (
     select
       placed.account_id,

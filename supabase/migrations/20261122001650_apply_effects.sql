@@ -44,7 +44,8 @@ begin
   return array(
     select placed.ordinal
     from unnest(p_placed) as placed
-    where (
+    -- Without `is true` this would be a join, and with hash joins off one of each with each.
+    where ((
       placed.account_id,
       case when placed.type in ('edit', 'unsend', 'seen') then 'mark' else placed.type end,
       case placed.type
@@ -56,7 +57,7 @@ begin
       end
     ) in (
       select changed.account_id, changed.type, changed.id from unnest(p_changed) as changed
-    )
+    )) is true
   );
 end;
 $$;
