@@ -6,49 +6,45 @@ import { supabase } from './supabase-client.ts'
 export type InboxCursor = { last_message_at: string; id: string }
 
 const COLUMNS = Object.keys(inboxRow.shape).join(',')
-/** More unread conversations than this are counted as this many. */
-const MOST_UNREAD = 500
+/** The most that one call of `list_conversations` gives. */
+export const MOST_UNREAD = 200
 
-const inWorkspace = (workspaceId: string) =>
-  supabase.from('inbox_conversations').select(COLUMNS).eq('workspace_id', workspaceId)
+function list(
+  workspaceId: string,
+  page: { filter: Record<string, unknown>; limit: number; after?: InboxCursor },
+): Promise<InboxRow[]> {
+  return loadRows(
+    inboxRow,
+    supabase.rpc('list_conversations', {
+      p_workspace_id: workspaceId,
+      p_filter: page.filter,
+      p_limit: page.limit,
+      p_before_at: page.after?.last_message_at,
+      p_before_id: page.after?.id,
+    }).select(COLUMNS),
+  )
+}
 
 /**
- * The conversations with the latest messages, newest first.
+ * The conversations with the latest messages, newest first. Blocked ones are kept apart.
  *
  * @param page.after Only those behind this place, by keyset, so that deep pages cost no more.
+ * @param page.limit At most 200.
  */
 export function loadConversations(
   workspaceId: string,
   page: { limit: number; after?: InboxCursor },
 ): Promise<InboxRow[]> {
-  // A conversation gets its time with its first message; without one there is nothing to list.
-  let select = inWorkspace(workspaceId).not('last_message_at', 'is', null)
-  if (page.after) {
-    const { last_message_at, id } = page.after
-    select = select.or(
-      `last_message_at.lt."${last_message_at}",` +
-        `and(last_message_at.eq."${last_message_at}",id.lt.${id})`,
-    )
-  }
-  return loadRows(
-    inboxRow,
-    select
-      .order('last_message_at', { ascending: false })
-      .order('id', { ascending: false })
-      .limit(page.limit),
-  )
+  return list(workspaceId, { filter: {}, ...page })
 }
 
-/** The conversations with unread messages, wherever they are in the list: for the total. */
+/** The open conversations with unread messages, wherever they are in the list: for the total. */
 export function loadUnreadConversations(workspaceId: string): Promise<InboxRow[]> {
-  return loadRows(
-    inboxRow,
-    inWorkspace(workspaceId)
-      .gt('unread_count', 0)
-      .order('last_message_at', { ascending: false })
-      .limit(MOST_UNREAD),
-  )
+  return list(workspaceId, { filter: { unread: true, status: ['open'] }, limit: MOST_UNREAD })
 }
+
+const inWorkspace = (workspaceId: string) =>
+  supabase.from('inbox_conversations').select(COLUMNS).eq('workspace_id', workspaceId)
 
 /** Those of the named conversations that are in the workspace. */
 export function loadConversationsById(workspaceId: string, ids: string[]): Promise<InboxRow[]> {

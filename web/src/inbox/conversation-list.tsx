@@ -6,6 +6,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ConversationRowLink } from './conversation-row.tsx'
 import { EmptyInbox } from './empty-inbox.tsx'
+import { HistoryEnd } from './history-end.tsx'
 import { listedRows } from './inbox-state.ts'
 import { ListEnd } from './list-end.tsx'
 import { useHeldRows } from './use-held-rows.ts'
@@ -70,7 +71,7 @@ export function ConversationList({ selectedId }: { selectedId: string | undefine
               ))}
             </ul>
           )}
-          {inbox.data?.cursor && <ListEnd scroller={scroller} />}
+          {inbox.data && (inbox.data.cursor ? <ListEnd scroller={scroller} /> : <HistoryEnd />)}
         </div>
       </div>
     </section>

@@ -1,11 +1,12 @@
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { InboxRow } from '../data/rows.ts'
-import { messageText } from '../thread/message-text.ts'
+import { previewText } from '../thread/preview-text.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { relativeTime } from '../ui/format-time.ts'
 import { TimeText } from '../ui/time-text.tsx'
 import { contactName } from './contact-name.ts'
+import { StatusChip } from './status-chip.tsx'
 import { unreadOf } from './inbox-state.ts'
 
 /** One conversation in the list: who, what was said last, when, and how much is unread. */
@@ -22,7 +23,7 @@ export const ConversationRowLink = memo(function ConversationRowLink(
 ) {
   const name = contactName(row)
   const unread = unreadOf(row)
-  const text = messageText(row.last_message_kind, row.last_message_text)
+  const text = previewText(row.last_message_kind, row.last_message_text)
   return (
     <Link
       href={href}
@@ -53,7 +54,12 @@ export const ConversationRowLink = memo(function ConversationRowLink(
           <span className='visually-hidden'>unread</span>
         </span>
       )}
-      {accountName && <span className='conversation-account'>to {accountName}</span>}
+      {(accountName || row.status !== 'open') && (
+        <span className='conversation-account'>
+          <StatusChip row={row} now={now} />
+          {accountName && <span>to {accountName}</span>}
+        </span>
+      )}
     </Link>
   )
 })

@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict'
 import type { InboxRow } from '../data/rows.ts'
+import { sampleInboxRow } from '../testing/sample-rows.ts'
 import { heldOrder } from './held-order.ts'
 
-const row = (id: string, minute: number): InboxRow => ({
-  id,
-  account_id: 'account',
-  contact_id: 'contact',
-  version: minute,
-  inbound_count: minute,
-  read_count: 0,
-  last_message_at: `2026-11-22T10:${minute}:00+00:00`,
-  last_message_text: null,
-  last_message_kind: null,
-  last_message_direction: null,
-  provider_contact_id: '1',
-  contact_username: null,
-  contact_name: null,
-})
+const row = (id: string, minute: number): InboxRow =>
+  sampleInboxRow({
+    id,
+    version: minute,
+    inbound_count: minute,
+    last_message_at: `2026-11-22T10:${minute}:00+00:00`,
+  })
 const held = [row('c', 30), row('b', 20), row('a', 15)]
 const idsOf = (rows: InboxRow[]) => rows.map(({ id }) => id)
 

@@ -2,7 +2,9 @@ import {
   loadConversations,
   loadConversationsById,
   loadUnreadConversations,
+  MOST_UNREAD,
 } from '../data/load-conversations.ts'
+import { loadUnreadTotal } from '../data/load-unread-total.ts'
 import type { EventLog } from '../live/create-event-log.ts'
 import {
   applyToInbox,
@@ -10,12 +12,13 @@ import {
   type InboxState,
   listedRows,
   missingIds,
+  totalUnread,
   upsertRows,
 } from './inbox-state.ts'
 
 export const PAGE_SIZE = 30
-/** Nobody needs the far end of the list again at once when the connection comes back. */
-const MOST_RELOADED = 500
+/** What one call gives. Nobody needs more of the list at once when the connection comes back. */
+const MOST_RELOADED = 200
 
 /**
  * Reads the conversation list, as far as it was loaded before, and the unread conversations.
@@ -38,7 +41,14 @@ export async function loadInbox(
     loadConversations(workspaceId, { limit }),
     loadUnreadConversations(workspaceId),
   ])
-  let state = upsertRows({ rows: [], cursor: cursorAfter(page, limit) }, [...page, ...unread])
+  let state = upsertRows(
+    { rows: [], cursor: cursorAfter(page, limit), unreadElsewhere: 0 },
+    [...page, ...unread],
+  )
+  if (unread.length >= MOST_UNREAD) {
+    const total = await loadUnreadTotal(workspaceId)
+    state = { ...state, unreadElsewhere: Math.max(total - totalUnread(state), 0) }
+  }
 
   // Conversations that events or earlier visits know and this read did not give.
   const asked = new Set<string>()

@@ -7,6 +7,7 @@ import type { AccountRow } from '../data/rows.ts'
 import type { MetricsState } from '../dashboard/metrics-state.ts'
 import type { PostsState } from '../dashboard/posts-state.ts'
 import { applyToInbox, type InboxState, missingIds, upsertRows } from '../inbox/inbox-state.ts'
+import { applyToFacts, type ConversationFacts } from '../thread/conversation-facts.ts'
 import { applyToThread, type ThreadState } from '../thread/thread-state.ts'
 import type { LiveEvent } from './parse-live-event.ts'
 import { queryKeys } from './query-keys.ts'
@@ -21,7 +22,7 @@ export function applyLiveEvent(
     client.setQueryData<State>(key, (state) => state && apply(state))
   }
 
-  if (event.kind === 'messages') {
+  if (event.kind === 'messages' || event.kind === 'changed-messages') {
     for (const id of new Set(event.messages.map((message) => message.conversation_id))) {
       update<ThreadState>(
         queryKeys.thread(workspaceId, id),
@@ -33,9 +34,23 @@ export function applyLiveEvent(
     update<InboxState>(key, (state) => applyToInbox(state, { event, userId }))
     const state = client.getQueryData<InboxState>(key)
     if (state) addMissing(client, { workspaceId, ids: missingIds(state, [event]) })
+    const told = [
+      ...event.conversations.map((row) => row.id),
+      ...event.histories.map((row) => row.conversation_id),
+    ]
+    for (const id of new Set(told)) {
+      update<ConversationFacts>(
+        queryKeys.conversationFacts(workspaceId, id),
+        (facts) => applyToFacts(facts, { event, conversationId: id }),
+      )
+    }
   } else {
     update<AccountRow[]>(queryKeys.accounts(workspaceId), (rows) => applyToAccounts(rows, event))
-    if (event.kind === 'account') return
+    if (event.kind === 'account') {
+      // The event doesn't say it, but may mean that a page of old conversations has come.
+      client.invalidateQueries({ queryKey: queryKeys.accountHistories(workspaceId) })
+      return
+    }
     const accountId = event.update.account_id
     update<MetricsState>(
       queryKeys.metrics(workspaceId, accountId),

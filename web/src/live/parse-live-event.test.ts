@@ -4,12 +4,13 @@ import { parseLiveEvent } from './parse-live-event.ts'
 Deno.test('an extra key in a payload does no harm', () => {
   const event = parseLiveEvent('conversation:update', {
     id: 'of the broadcast',
-    reads: [{ conversation_id: 'c', user_id: 'u', read_count: 3 }],
+    reads: [{ conversation_id: 'c', user_id: 'u', read_count: 3, epoch: 0 }],
   })
   assert.deepEqual(event, {
     kind: 'conversations',
     conversations: [],
-    reads: [{ conversation_id: 'c', user_id: 'u', read_count: 3 }],
+    reads: [{ conversation_id: 'c', user_id: 'u', read_count: 3, epoch: 0 }],
+    histories: [],
   })
 })
 

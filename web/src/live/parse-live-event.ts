@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import {
-  type ConversationRow,
+  type ConversationHistoryRow,
+  conversationHistoryRow,
   conversationRow,
+  handoverRow,
   mediaRow,
   type MessageRow,
   messageRow,
@@ -30,15 +32,26 @@ const accountPayload = z.object({
 export type AccountUpdate = z.infer<typeof accountPayload>
 
 const messagesPayload = z.object({ messages: z.array(messageRow) })
+/** Events carry the conversation's whole row; the list's view has no handover. */
+const liveConversationRow = conversationRow.extend(handoverRow.shape)
+export type LiveConversationRow = z.infer<typeof liveConversationRow>
 const conversationsPayload = z.object({
-  conversations: z.array(conversationRow).default([]),
+  conversations: z.array(liveConversationRow).default([]),
   reads: z.array(readRow).default([]),
+  histories: z.array(conversationHistoryRow).default([]),
 })
 
 /** What the workspace's channel tells, checked. */
 export type LiveEvent =
   | { kind: 'messages'; messages: MessageRow[] }
-  | { kind: 'conversations'; conversations: ConversationRow[]; reads: ReadRow[] }
+  /** What is known now of messages that were there already. */
+  | { kind: 'changed-messages'; messages: MessageRow[] }
+  | {
+    kind: 'conversations'
+    conversations: LiveConversationRow[]
+    reads: ReadRow[]
+    histories: ConversationHistoryRow[]
+  }
   | { kind: 'metrics'; update: MetricsUpdate }
   | { kind: 'account'; update: AccountUpdate }
 
@@ -55,7 +68,11 @@ export function parseLiveEvent(
   switch (event) {
     case 'message:insert': {
       const { data } = messagesPayload.safeParse(payload)
-      return data ? { kind: 'messages', messages: data.messages } : 'unreadable'
+      return data ? { kind: 'messages', ...data } : 'unreadable'
+    }
+    case 'message:update': {
+      const { data } = messagesPayload.safeParse(payload)
+      return data ? { kind: 'changed-messages', ...data } : 'unreadable'
     }
     case 'conversation:update': {
       const { data } = conversationsPayload.safeParse(payload)

@@ -2,37 +2,44 @@ import { memo } from 'react'
 import type { MessageRow } from '../data/rows.ts'
 import { timeOfDay } from '../ui/format-time.ts'
 import { TimeText } from '../ui/time-text.tsx'
-import { messageText, splitLinks, UNKNOWN_MESSAGE } from './message-text.ts'
+import { MessageContent } from './message-content.tsx'
+import { MessageReactions } from './message-reactions.tsx'
+import { UNSENT_MESSAGE } from './preview-text.ts'
 
-/** One message: its words, and under the last of a group its author's mark and time. */
+/** One message, and under the last of a group its author's mark and time. */
 export const MessageBubble = memo(function MessageBubble(
-  { message, startsGroup, endsGroup }: {
+  { message, contactName, startsGroup, endsGroup }: {
     message: MessageRow
+    contactName: string
     startsGroup: boolean
     endsGroup: boolean
   },
 ) {
-  const text = messageText(message.kind, message.text)
-  const mark = message.direction === 'outbound' ? authorMark(message.author) : undefined
+  const isOwn = message.direction === 'outbound'
+  const mark = isOwn ? authorMark(message.author) : undefined
   return (
     <div
       className='message'
       data-message-id={message.id}
+      data-kind={message.unsent_at ? 'unsent' : message.kind}
       data-direction={message.direction}
       data-starts={startsGroup}
       data-ends={endsGroup}
     >
-      <p className='bubble' dir='auto' data-placeholder={text === UNKNOWN_MESSAGE}>
-        {splitLinks(text).map((part, index) =>
-          part.href
-            ? (
-              <a key={index} href={part.href} target='_blank' rel='noopener noreferrer nofollow'>
-                {part.text}
-              </a>
-            )
-            : part.text
+      {message.unsent_at
+        ? (
+          <p className='bubble' data-placeholder='true'>
+            {UNSENT_MESSAGE} ·{' '}
+            <TimeText at={message.unsent_at} text={timeOfDay(Date.parse(message.unsent_at))} />
+          </p>
+        )
+        : (
+          <>
+            <MessageContent message={message} from={isOwn ? 'your account' : contactName} />
+            <MessageReactions reactions={message.reactions} contactName={contactName} />
+          </>
         )}
-      </p>
+      {message.edit_count > 0 && !message.unsent_at && <p className='message-foot'>Edited</p>}
       {endsGroup && (
         <p className='message-foot'>
           {mark && <span>{mark} ·</span>}

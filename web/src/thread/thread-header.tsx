@@ -6,6 +6,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useAccounts } from '../workspace/use-accounts.ts'
 import { useWorkspace } from '../workspace/workspace-context.ts'
+import { ThreadFacts } from './thread-facts.tsx'
 
 /** Who the conversation is with, and the way back to the list on a narrow screen. */
 export function ThreadHeader({ row }: { row: InboxRow | undefined }) {
@@ -33,6 +34,7 @@ export function ThreadHeader({ row }: { row: InboxRow | undefined }) {
           </p>
         )}
       </div>
+      {row && <ThreadFacts row={row} />}
     </header>
   )
 }

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict'
 import type { MessageRow } from '../data/rows.ts'
+import { sampleMessage } from '../testing/sample-rows.ts'
 import { firstUnreadId, inboundAfter, threadItems } from './thread-items.ts'
 
-const message = (id: string, sent_at: string, direction = 'inbound'): MessageRow => ({
-  id,
-  provider_message_id: id,
-  conversation_id: 'c',
-  direction,
-  author: direction === 'inbound' ? 'contact' : 'unknown',
-  kind: 'text',
-  text: id,
-  sent_at,
-})
+const message = (id: string, sent_at: string, direction = 'inbound'): MessageRow =>
+  sampleMessage({
+    id,
+    direction,
+    author: direction === 'inbound' ? 'contact' : 'unknown',
+    sent_at,
+  })
 const thread = [
   message('a', '2026-11-20T12:00:00Z'),
   message('b', '2026-11-20T12:01:00Z'),

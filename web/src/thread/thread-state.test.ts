@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { MessageRow } from '../data/rows.ts'
 import type { LiveEvent } from '../live/parse-live-event.ts'
+import { sampleMessage } from '../testing/sample-rows.ts'
 import {
   addOlderMessages,
   applyToThread,
@@ -12,16 +13,13 @@ import {
 } from './thread-state.ts'
 
 const conversationId = 'conversation'
-const message = (id: string, second: number, conversation_id = conversationId): MessageRow => ({
-  id,
-  provider_message_id: id,
-  conversation_id,
-  direction: 'inbound',
-  author: 'contact',
-  kind: 'text',
-  text: id,
-  sent_at: `2026-11-22T10:00:${String(second).padStart(2, '0')}+00:00`,
-})
+const message = (id: string, second: number, conversation_id = conversationId): MessageRow =>
+  sampleMessage({
+    id,
+    provider_message_id: id,
+    conversation_id,
+    sent_at: `2026-11-22T10:00:${String(second).padStart(2, '0')}+00:00`,
+  })
 const event = (messages: MessageRow[]): LiveEvent => ({ kind: 'messages', messages })
 const empty: ThreadState = { messages: [], cursor: undefined }
 const apply = (state: ThreadState, event: LiveEvent) =>
@@ -76,4 +74,16 @@ Deno.test('a late message from before the loaded part waits for its page', () =>
 Deno.test('messages of another conversation and known ones leave the very same state', () => {
   const state = apply(empty, event([message('a', 1)]))
   assert.equal(apply(state, event([message('x', 2, 'another'), message('a', 1)])), state)
+})
+
+Deno.test('a change is taken over in place, and one of a message that is not loaded is ignored', () => {
+  const state = apply(empty, event([message('a', 1), message('b', 2)]))
+  const change = (id: string): LiveEvent => ({
+    kind: 'changed-messages',
+    messages: [{ ...message(id, 1), text: 'edited', edit_count: 1 }],
+  })
+  const edited = apply(state, change('a'))
+  assert.deepEqual(edited.messages.map(({ text }) => text), ['edited', 'Moin'])
+  assert.equal(apply(edited, change('a')), edited)
+  assert.equal(apply(edited, change('c')), edited)
 })

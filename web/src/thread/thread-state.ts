@@ -1,6 +1,7 @@
 import { instant } from '../data/instant.ts'
 import type { ThreadCursor } from '../data/load-messages.ts'
 import type { MessageRow } from '../data/rows.ts'
+import { mergeMessage } from './merge-message.ts'
 import type { LiveEvent } from '../live/parse-live-event.ts'
 
 /** A conversation's messages from some point on, oldest first. */
@@ -28,9 +29,9 @@ export function cursorBefore(page: MessageRow[], limit: number): ThreadCursor | 
 }
 
 /**
- * Puts messages in their places. Messages that are there already, and such as lie before the
- * loaded part (loading older ones will bring them), change nothing; then the same state is
- * returned.
+ * Puts messages in their places. What is newer of such as are there already is taken over; those
+ * that lie before the loaded part change nothing, as loading older ones will bring them. When
+ * nothing changes the same state is returned.
  */
 export function insertMessages(state: ThreadState, messages: MessageRow[]): ThreadState {
   const { cursor } = state
@@ -40,8 +41,21 @@ export function insertMessages(state: ThreadState, messages: MessageRow[]): Thre
     known.add(message.id)
     return true
   })
-  if (added.length === 0) return state
-  return { ...state, messages: [...state.messages, ...added].sort(byTime) }
+  const updated = updateMessages(state, messages)
+  if (added.length === 0) return updated
+  return { ...updated, messages: [...updated.messages, ...added].sort(byTime) }
+}
+
+/** Takes over what is newer of messages that are there; others are ignored. */
+export function updateMessages(state: ThreadState, messages: MessageRow[]): ThreadState {
+  const news = Map.groupBy(messages, ({ id }) => id)
+  let changed = false
+  const updated = state.messages.map((message) => {
+    const merged = (news.get(message.id) ?? []).reduce(mergeMessage, message)
+    if (merged !== message) changed = true
+    return merged
+  })
+  return changed ? { ...state, messages: updated } : state
 }
 
 /** Takes in the page before the cursor. */
@@ -58,9 +72,9 @@ export function applyToThread(
   state: ThreadState,
   { event, conversationId }: { event: LiveEvent; conversationId: string },
 ): ThreadState {
-  if (event.kind !== 'messages') return state
-  return insertMessages(
-    state,
-    event.messages.filter((message) => message.conversation_id === conversationId),
-  )
+  if (event.kind !== 'messages' && event.kind !== 'changed-messages') return state
+  const messages = event.messages.filter((message) => message.conversation_id === conversationId)
+  return event.kind === 'messages'
+    ? insertMessages(state, messages)
+    : updateMessages(state, messages)
 }

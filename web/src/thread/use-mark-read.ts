@@ -11,7 +11,8 @@ const TRY_AGAIN_MS = 10_000
 
 /**
  * Marks a conversation as read once its end has been on screen for a second, in a tab that is
- * visible. A message that comes meanwhile begins the second anew.
+ * visible. A message that comes meanwhile begins the second anew. Once the member has marked it as
+ * unread, here or on another screen, it stays so until it is opened anew.
  *
  * @param view.end The element behind the last message.
  */
@@ -22,17 +23,18 @@ export function useMarkRead(
   const { id: workspaceId, userId } = useWorkspace()
   const client = useQueryClient()
   const onScreen = useOnScreen(view)
+  const [epoch] = useState(row.read_epoch)
   const mark = useMutation({
-    mutationFn: (readCount: number) => markConversationRead(row.id, readCount),
+    mutationFn: (readCount: number) => markConversationRead(row.id, { readCount, epoch }),
     retry: 3,
     retryDelay: TRY_AGAIN_MS,
     onSuccess: (read_count) => {
-      const reads = [{ conversation_id: row.id, user_id: userId, read_count }]
+      const reads = [{ conversation_id: row.id, user_id: userId, read_count, epoch }]
       client.setQueryData<InboxState>(
         queryKeys.inbox(workspaceId),
         (state) =>
           state && applyToInbox(state, {
-            event: { kind: 'conversations', conversations: [], reads },
+            event: { kind: 'conversations', conversations: [], reads, histories: [] },
             userId,
           }),
       )
@@ -41,11 +43,12 @@ export function useMarkRead(
   const markAsShown = useEffectEvent((count: number) => mark.mutate(count))
 
   const hasUnread = unreadOf(row) > 0
+  const wasMarkedUnread = row.read_epoch !== epoch
   useEffect(() => {
-    if (!hasUnread || !onScreen) return
+    if (!hasUnread || wasMarkedUnread || !onScreen) return
     const timer = setTimeout(() => markAsShown(row.inbound_count), SEEN_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [hasUnread, onScreen, row.inbound_count])
+  }, [hasUnread, wasMarkedUnread, onScreen, row.inbound_count])
 }
 
 function useOnScreen(

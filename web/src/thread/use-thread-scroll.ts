@@ -11,10 +11,13 @@ type Anchor = { element: HTMLElement; top: number }
  * look at, whatever is added above or below. Done by hand, as not every browser anchors.
  *
  * @param options.version Changes whenever the content does.
- * @param options.onNearStart Called when the reader comes near the beginning, or when the content
- *   is too short to scroll.
+ * @param options.ready Whether onNearStart can act yet.
+ * @param options.onNearStart Called when the reader comes near the beginning, or is there when the
+ *   content changes or is too short to scroll.
  */
-export function useThreadScroll(options: { version: unknown; onNearStart: () => void }) {
+export function useThreadScroll(
+  options: { version: unknown; ready: boolean; onNearStart: () => void },
+) {
   const scroller = useRef<HTMLDivElement>(null)
   const anchor = useRef<Anchor>(undefined)
   const [atEnd, setAtEnd] = useState(true)
@@ -52,8 +55,8 @@ export function useThreadScroll(options: { version: unknown; onNearStart: () => 
     const box = scroller.current
     if (!box) return
     anchor.current = findAnchor(box)
-    if (box.scrollHeight <= box.clientHeight) onNearStart.current()
-  }, [options.version, keepPlace])
+    if (box.scrollTop < LOAD_WITHIN_PX) onNearStart.current()
+  }, [options.version, options.ready, keepPlace])
 
   useEffect(() => {
     const box = scroller.current

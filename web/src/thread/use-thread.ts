@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { loadMessages } from '../data/load-messages.ts'
+import { useLive } from '../live/live-context.ts'
 import { queryKeys } from '../live/query-keys.ts'
 import { useFollowingQuery } from '../live/use-following-query.ts'
 import { useWorkspace } from '../workspace/workspace-context.ts'
@@ -38,16 +39,22 @@ export function useThread(conversationId: string, { enabled }: { enabled: boolea
 export function useOlderMessages(conversationId: string) {
   const { id: workspaceId } = useWorkspace()
   const client = useQueryClient()
+  const { log } = useLive()
   const key = queryKeys.thread(workspaceId, conversationId)
   return useMutation({
     mutationFn: async () => {
       const before = client.getQueryData<ThreadState>(key)?.cursor
       if (!before) return
+      const mark = log.mark()
       const messages = await loadMessages(conversationId, { limit: PAGE_SIZE, before })
       client.setQueryData<ThreadState>(key, (state) =>
         // A reload meanwhile moved the cursor; its messages must not get a hole.
         state?.cursor?.provider_message_id === before.provider_message_id
-          ? addOlderMessages(state, { messages, limit: PAGE_SIZE })
+          // What became of these messages while they were read.
+          ? log.since(mark).reduce(
+            (thread, event) => applyToThread(thread, { event, conversationId }),
+            addOlderMessages(state, { messages, limit: PAGE_SIZE }),
+          )
           : state)
     },
   })

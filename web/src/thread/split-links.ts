@@ -1,12 +1,3 @@
-/** Shown for what can't be shown; the event itself is kept in the database. */
-export const UNKNOWN_MESSAGE = "Instagram sent something that Sandpiper can't show yet."
-
-/** A message's words, for its bubble and for the list. */
-export function messageText(kind: string | null, text: string | null): string {
-  if (kind === 'unknown' || !text) return UNKNOWN_MESSAGE
-  return text
-}
-
 export type TextPart = { text: string; href?: string }
 
 const URL_PATTERN = /\bhttps?:\/\/[^\s<>"]+/g

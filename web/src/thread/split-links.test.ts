@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { messageText, splitLinks, UNKNOWN_MESSAGE } from './message-text.ts'
-
-Deno.test('a message without words to show has a placeholder', () => {
-  assert.equal(messageText('unknown', null), UNKNOWN_MESSAGE)
-  assert.equal(messageText('text', 'Moin'), 'Moin')
-})
+import { splitLinks } from './split-links.ts'
 
 Deno.test('addresses become links without the sentence around them', () => {
   assert.deepEqual(splitLinks('See (https://a.example/x?y=1). Bye'), [
