@@ -28,7 +28,7 @@ export function ThreadStart(
 const HISTORY_TEXTS: Record<string, ReactNode> = {
   requested: <span role='status'>Loading older messages from Instagram …</span>,
   complete: 'This is where the conversation begins.',
-  limited: 'Instagram shows only the newest 20 messages. Older ones are in the Instagram app.',
+  limited: 'Instagram shows nothing older here: only the newest 20 messages of a conversation.',
   failed: 'Instagram did not give older messages. They can be asked for again in an hour.',
 }
 
