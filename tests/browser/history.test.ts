@@ -4,6 +4,7 @@ import {
   runUntil,
   simulator,
   strangers,
+  timesThere,
   withQuietSyncs,
 } from '../support/conversation-sync.ts'
 import { withPage } from '../support/open-page.ts'
@@ -45,6 +46,43 @@ Deno.test('the start of a thread brings older messages from Instagram into the o
       await log.getByText(/only the newest 20 messages/).waitFor()
       assert.equal(await log.getByText('earlier 1.').count(), 0)
       assert.equal(await log.locator('.message').count(), 20)
+    })
+  })
+})
+
+Deno.test('the end of the list asks Instagram for older conversations', async () => {
+  await withQuietSyncs(accountId, async (sql) => {
+    const [customer] = strangers(1) as [string]
+    await simulator.webhooks({ dropPercent: 100 })
+    const { mid } = await simulator.message({
+      account: 'harbour',
+      customer,
+      text: 'long ago',
+      timestamp: Date.now() - 60 * 60_000,
+    })
+    await sql`
+      update private.conversation_syncs set list_cursor = null where account_id = ${accountId}`
+    await sql`
+      update public.account_history set state = 'partial' where account_id = ${accountId}`
+    await withPage({ email: member, path: `/w/${workspaceId}/inbox` }, async (page) => {
+      const list = page.getByRole('region', { name: 'Conversations' })
+      const conversationsRead = async () => {
+        const [row] = await sql`
+          select conversations_read as read, state from public.account_history
+          where account_id = ${accountId}`
+        return row!.state === 'requested' ? undefined : row!.read as number
+      }
+      // A click brings a page, and what is looked for may be on a later one.
+      while ((await timesThere(sql, accountId, [mid]))[0] === 0) {
+        const before = await conversationsRead() ?? 0
+        await list.getByRole('button', { name: 'Load older conversations of @harbour.coffee' })
+          .click()
+        await runUntil(sql, 'a page to be read', async () => {
+          return (await conversationsRead() ?? 0) > before
+        })
+        await list.getByText(/^Loading older conversations/).waitFor({ state: 'detached' })
+      }
+      await list.getByText('long ago').waitFor()
     })
   })
 })

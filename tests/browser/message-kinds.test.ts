@@ -48,7 +48,7 @@ Deno.test('a file that Instagram no longer gives says so', async () => {
   await withOpenConversation('pictures follow', async ({ log, customer }) => {
     const url = `${new URL('/no-such-file', 'https://127.0.0.1:9')}`
     await simulator.message({ account, customer, content: { kind: 'image', url } })
-    await log.getByText('This picture is no longer available from Instagram.').waitFor()
+    await log.getByText(/^This picture is no longer available from Instagram/).waitFor()
     const script = 'javascript:globalThis.openedOnce = undefined'
     await simulator.message({ account, customer, content: { kind: 'file', url: script } })
     await log.getByText('This file is no longer available from Instagram.').waitFor()

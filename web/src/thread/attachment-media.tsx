@@ -20,17 +20,23 @@ const NOUNS: Record<string, string> = {
  * Nothing is sent along that would tell the provider who looks.
  */
 export function AttachmentMedia({ attachment, label }: Props) {
-  const [state, setState] = useState<'loading' | 'ready' | 'expired'>('loading')
+  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
   const url = linkOf(attachment)
-  if (!url || state === 'expired') {
+  if (!url || state === 'failed') {
     const noun = NOUNS[attachment.kind] ?? 'content'
     return (
       <p className='media-gone'>
-        This {noun} is no longer available from Instagram.
+        This {noun} is no longer available from Instagram{url && ', or this browser can’t show it'}.
+        {url && (
+          <>
+            {' '}
+            <a href={url} target='_blank' rel='noopener noreferrer nofollow'>Try to open it</a>
+          </>
+        )}
       </p>
     )
   }
-  const gone = () => setState('expired')
+  const gone = () => setState('failed')
   const ready = () => setState('ready')
   return (
     <Frame kind={attachment.kind} state={state}>
