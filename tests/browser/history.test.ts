@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { waitFor } from '../../scripts/stack/wait-for.ts'
 import {
   allDelivered,
   runUntil,
@@ -57,7 +58,7 @@ Deno.test('the end of the list asks Instagram for older conversations', async ()
     const { mid } = await simulator.message({
       account: 'harbour',
       customer,
-      text: 'long ago',
+      text: `long ago ${customer}`,
       timestamp: Date.now() - 60 * 60_000,
     })
     await sql`
@@ -66,6 +67,8 @@ Deno.test('the end of the list asks Instagram for older conversations', async ()
       update public.account_history set state = 'partial' where account_id = ${accountId}`
     await withPage({ email: member, path: `/w/${workspaceId}/inbox` }, async (page) => {
       const list = page.getByRole('region', { name: 'Conversations' })
+      const more = list.getByRole('button', { name: 'Load older conversations of @harbour.coffee' })
+      await list.getByRole('link').first().waitFor()
       const conversationsRead = async () => {
         const [row] = await sql`
           select conversations_read as read, state from public.account_history
@@ -75,14 +78,17 @@ Deno.test('the end of the list asks Instagram for older conversations', async ()
       // A click brings a page, and what is looked for may be on a later one.
       while ((await timesThere(sql, accountId, [mid]))[0] === 0) {
         const before = await conversationsRead() ?? 0
-        await list.getByRole('button', { name: 'Load older conversations of @harbour.coffee' })
-          .click()
+        await waitFor(async () => {
+          await list.getByRole('link').last().scrollIntoViewIfNeeded()
+          return await more.count() > 0
+        }, { what: 'the end of the list', timeoutMs: 20_000 })
+        await more.click()
         await runUntil(sql, 'a page to be read', async () => {
           return (await conversationsRead() ?? 0) > before
         })
         await list.getByText(/^Loading older conversations/).waitFor({ state: 'detached' })
       }
-      await list.getByText('long ago').waitFor()
+      await list.getByText(`long ago ${customer}`).waitFor()
     })
   })
 })
