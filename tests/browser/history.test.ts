@@ -59,7 +59,8 @@ Deno.test('the end of the list asks Instagram for older conversations', async ()
       account: 'harbour',
       customer,
       text: `long ago ${customer}`,
-      timestamp: Date.now() - 60 * 60_000,
+      // Before all that is here, so that it joins at the end, where the pointer holds the order.
+      timestamp: Date.now() - 3 * 24 * 60 * 60_000,
     })
     await sql`
       update private.conversation_syncs set list_cursor = null where account_id = ${accountId}`
