@@ -44,6 +44,31 @@ Deno.test('a signed webhook shows in the inbox of a page that was opened before'
   })
 })
 
+Deno.test('a backlog of more messages than are told one by one shows as well', async () => {
+  const path = `/w/${seeded.harbour.workspaceId}/inbox`
+  await withPage({ email: seeded.harbour.member, path }, async (page) => {
+    const list = page.getByRole('region', { name: 'Conversations' })
+    await list.getByRole('link').first().waitFor()
+    const [from, to] = [stranger(), seeded.harbour.providerAccountId]
+    const start = Date.now() - 80_000
+    const items = Array.from({ length: 80 }, (_, index) =>
+      textItem({
+        from,
+        to,
+        mid: uniqueId('mid'),
+        text: `line ${index + 1} of a long story`,
+        at: start + index * 1000,
+      }))
+    const response = await postSigned(messagingBody(to, items))
+    await response.body?.cancel()
+    const row = list.getByRole('link').filter({ hasText: 'line 80 of a long story' })
+    await row.waitFor()
+    assert.match(await row.innerText(), /80\s*unread/)
+    await row.click()
+    await page.getByRole('log').getByText('line 80 of a long story').waitFor()
+  })
+})
+
 Deno.test('a member of another workspace sees nothing of it', async () => {
   const path = `/w/${seeded.northlight.workspaceId}/inbox`
   await withPage({ email: seeded.northlight.member, path }, async (page) => {

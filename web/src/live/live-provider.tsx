@@ -6,9 +6,11 @@ import { connectLive } from './connect-live.ts'
 import { createEventLog } from './create-event-log.ts'
 import { LiveContext } from './live-context.ts'
 import { parseLiveEvent } from './parse-live-event.ts'
+import { throttled } from './throttled.ts'
 
 const BANNER_AFTER_MS = 3_000
 const POLL_EVERY_MS = 30_000
+const READ_AGAIN_EVERY_MS = 1_000
 
 /**
  * Follows one workspace: keeps its cached rows up to date by the channel's events, reads what is
@@ -25,13 +27,15 @@ export function LiveProvider(
   useEffect(() => {
     // Cached rows that no pane shows are marked stale and read when one does.
     const readAgain = () => client.invalidateQueries({ queryKey: [workspaceId] })
+    // A backlog comes as a row of these events; each would break off the reading before it.
+    const readAgainSoon = throttled(readAgain, READ_AGAIN_EVERY_MS)
     const connection = connectLive({
       supabase,
       workspaceId,
       onEvent: (name, payload) => {
         const event = parseLiveEvent(name, payload)
         if (event === 'ignored') return
-        if (event === 'unreadable') return readAgain()
+        if (event === 'unreadable' || event === 'refresh') return readAgainSoon()
         log.append(event)
         applyLiveEvent(client, { workspaceId, userId, event })
       },

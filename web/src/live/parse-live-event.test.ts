@@ -29,6 +29,10 @@ Deno.test('an absent metric stays absent and never becomes zero', () => {
   assert.equal(event.update.media_metrics[0]?.metrics.likes?.value, null)
 })
 
+Deno.test('a backlog is announced without rows', () => {
+  assert.equal(parseLiveEvent('inbox:refresh', {}), 'refresh')
+})
+
 Deno.test('an unknown event is ignored, a known one of another shape is not', () => {
   assert.equal(parseLiveEvent('comment:insert', {}), 'ignored')
   assert.equal(parseLiveEvent('message:insert', { messages: [{ id: 1 }] }), 'unreadable')

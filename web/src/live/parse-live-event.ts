@@ -59,12 +59,13 @@ export type LiveEvent =
  * Checks a broadcast.
  *
  * @returns `ignored` for an event that these screens don't show, `unreadable` for one whose payload
- *   is not as agreed: then the rows have to be read.
+ *   is not as agreed: then the rows have to be read. `refresh` says that too much
+ *   happened at once to be told, which comes to the same.
  */
 export function parseLiveEvent(
   event: string,
   payload: unknown,
-): LiveEvent | 'ignored' | 'unreadable' {
+): LiveEvent | 'ignored' | 'unreadable' | 'refresh' {
   switch (event) {
     case 'message:insert': {
       const { data } = messagesPayload.safeParse(payload)
@@ -86,6 +87,8 @@ export function parseLiveEvent(
       const { data } = accountPayload.safeParse(payload)
       return data ? { kind: 'account', update: data } : 'unreadable'
     }
+    case 'inbox:refresh':
+      return 'refresh'
     default:
       return 'ignored'
   }
