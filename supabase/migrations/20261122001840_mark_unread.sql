@@ -43,10 +43,12 @@ declare
   v_user_id uuid := (select auth.uid());
   v_read public.conversation_reads;
 begin
+  -- Locked, so that no message comes between, and before the position, as receiving does.
   select * into v_conversation
   from public.conversations
   where id = p_conversation_id
-    and workspace_id in (select private.my_workspace_ids());
+    and workspace_id in (select private.my_workspace_ids())
+  for share;
   if not found then
     raise exception 'conversation_not_found: no conversation % for you', p_conversation_id
       using errcode = 'PT404', hint = 'Check the id and that you are a member of its workspace.';
@@ -107,10 +109,12 @@ declare
   v_unread bigint := 1;
   v_read public.conversation_reads;
 begin
+  -- Locked, so that no message comes between, and before the position, as receiving does.
   select * into v_conversation
   from public.conversations
   where id = p_conversation_id
-    and workspace_id in (select private.my_workspace_ids());
+    and workspace_id in (select private.my_workspace_ids())
+  for share;
   if not found then
     raise exception 'conversation_not_found: no conversation % for you', p_conversation_id
       using errcode = 'PT404', hint = 'Check the id and that you are a member of its workspace.';

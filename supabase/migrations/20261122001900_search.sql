@@ -61,8 +61,8 @@ create index message_documents_document_idx
 on private.message_documents using gin (workspace_id, document);
 create index message_documents_by_time_idx
 on private.message_documents (workspace_id, sent_at desc, message_id desc);
-create index message_documents_conversation_id_idx
-on private.message_documents (conversation_id);
+create index message_documents_by_conversation_idx
+on private.message_documents (conversation_id, sent_at desc);
 
 create table private.message_changes (
   id bigint generated always as identity primary key,
@@ -221,7 +221,7 @@ revoke execute on function private.contact_condition(text) from public;
 
 create function private.is_common(p_workspace_id uuid, p_query tsquery) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select count(*) = 30
+  select count(*) = 10
   from (
     select
     from (
@@ -229,14 +229,14 @@ language sql stable security definer set search_path = '' as $$
       from private.message_documents
       where workspace_id = p_workspace_id
       order by sent_at desc, message_id desc
-      limit 10000
+      limit 2000
     ) as newest
     where newest.document @@ p_query
-    limit 30
+    limit 10
   ) as found;
 $$;
 comment on function private.is_common(uuid, tsquery) is
-  'Called by searches. Returns whether at least 30 of the newest 10,000 messages match: then going '
+  'Called by searches. Returns whether at least 10 of the newest 2,000 messages match: then going '
   'back in time finds enough at once, where the index would name a great part of all messages.';
 revoke execute on function private.is_common(uuid, tsquery) from public;
 

@@ -4,26 +4,24 @@
 -- could use neither the label nor the text indexes, whose operators it may not run on rows before
 -- it knows that the caller may see them.
 
--- Each in the order of the lists, so that a page is read from where it begins. What unread counts
--- need is included: for a member who has read nearly everything, Postgres looks far for the rest.
+-- Few, since each message that comes adds to every index that its conversation is in. Lists are
+-- read in their order, from where a page begins; what counts need is included.
 create index conversations_by_status_idx
 on public.conversations (workspace_id, status, last_message_at desc, id desc)
-include (inbound_count, assignee_id, account_id) where not blocked;
-create index conversations_unassigned_idx
-on public.conversations (workspace_id, status, last_message_at desc, id desc)
-include (inbound_count) where assignee_id is null and not blocked;
+include (assignee_id, account_id) where not blocked;
 create index conversations_by_assignee_idx
 on public.conversations (assignee_id, workspace_id, status, last_message_at desc, id desc)
-include (inbound_count, blocked) where assignee_id is not null;
+where assignee_id is not null;
 drop index public.conversations_assignee_id_idx;
+create index conversations_by_priority_idx
+on public.conversations (workspace_id, last_message_at desc, id desc)
+include (priority) where priority > 0;
 create index conversations_blocked_idx
 on public.conversations (workspace_id, last_message_at desc, id desc) where blocked;
+-- No order of lists: what is between two times is read without the rows, and sorted.
 create index conversations_by_window_idx
-on public.conversations (workspace_id, window_opened_at) where status = 'open' and not blocked;
-
-create index conversation_reads_by_user_idx
-on public.conversation_reads (user_id, conversation_id) include (read_count);
-drop index public.conversation_reads_user_id_idx;
+on public.conversations (workspace_id, window_opened_at)
+include (last_message_at, id, status) where not blocked;
 
 create or replace view public.inbox_conversations with (security_invoker = true) as
 select
@@ -97,7 +95,8 @@ begin
     return format(
       'coalesce('
       '(select true from private.message_documents as documents '
-      'where documents.conversation_id = conversations.id and %s limit 1), '
+      'where documents.conversation_id = conversations.id and %s '
+      'order by documents.sent_at desc limit 1), '
       '(select true from public.contacts where contacts.id = conversations.contact_id and %s '
       'limit 1), false)',
       v_matching,
@@ -127,29 +126,69 @@ comment on function private.search_condition(uuid, text) is
   'one of whose messages matches.';
 revoke execute on function private.search_condition(uuid, text) from public;
 
-create function private.filter_condition(p_workspace_id uuid, p_filter jsonb) returns text
+create function private.unread_condition(p_workspace_id uuid, p_unread boolean) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_fault text := private.filter_fault(p_filter);
   v_user_id uuid := (select auth.uid());
-  v_conditions text[];
-  v_key text;
-  v_value jsonb;
-  v_text text;
-  v_texts text[];
+  v_count integer;
+begin
+  if p_unread then
+    select count(*) into v_count
+    from (
+      select
+      from public.conversation_reads
+      where user_id = v_user_id and workspace_id = p_workspace_id and is_unread
+      limit 1001
+    ) as unread;
+    -- All of a few; of many, enough are met at once on the way back in time.
+    if v_count <= 1000 then
+      return format(
+        'conversations.id = any (array('
+        'select reads.conversation_id from public.conversation_reads as reads '
+        'where reads.user_id = %L and reads.workspace_id = %L and reads.is_unread))',
+        v_user_id,
+        p_workspace_id
+      );
+    end if;
+  end if;
+  return format(
+    '%s coalesce((select reads.is_unread from public.conversation_reads as reads '
+    'where reads.conversation_id = conversations.id and reads.user_id = %L), false)',
+    case when not p_unread then 'not' end,
+    v_user_id
+  );
+end;
+$$;
+comment on function private.unread_condition(uuid, boolean) is
+  'Called by private.filter_conditions. Returns SQL that is true for conversations that are '
+  'unread, or read, for the member who asks.';
+revoke execute on function private.unread_condition(uuid, boolean) from public;
+
+create function private.require_filter(p_filter jsonb) returns void
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_fault text := private.filter_fault(p_filter);
 begin
   if v_fault is not null then
     raise exception 'invalid_filter: %', v_fault
       using errcode = 'PT422', hint = 'The keys and their values are in docs/inbox.md.';
   end if;
-  v_conditions := array[
-    format('conversations.workspace_id = %L', p_workspace_id),
-    'conversations.last_message_at is not null',
-    case
-      when (p_filter -> 'blocked')::boolean then 'conversations.blocked'
-      else 'not conversations.blocked'
-    end
-  ];
+end;
+$$;
+comment on function private.require_filter(jsonb) is
+  'Called by the lists. Returns nothing; error invalid_filter (HTTP 422) with the reason.';
+revoke execute on function private.require_filter(jsonb) from public;
+
+create function private.filter_conditions(p_workspace_id uuid, p_filter jsonb) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_user_id uuid := (select auth.uid());
+  v_conditions text[] := '{}';
+  v_key text;
+  v_value jsonb;
+  v_text text;
+  v_texts text[];
+begin
   for v_key, v_value in select * from jsonb_each(p_filter) loop
     v_text := p_filter ->> v_key;
     v_texts := case
@@ -173,11 +212,7 @@ begin
           'conversations.label_ids <> ''{}'' and conversations.label_ids && %L::uuid[]',
           v_texts
         )
-      when 'unread' then
-        format(
-          'conversations.inbound_count %s coalesce(reads.read_count, 0)',
-          case when v_value::boolean then '>' else '<=' end
-        )
+      when 'unread' then private.unread_condition(p_workspace_id, v_value::boolean)
       when 'priority_at_least' then format('conversations.priority >= %s', v_value::integer)
       when 'window' then private.window_condition(v_text)
       when 'last_inbound_before' then
@@ -197,13 +232,35 @@ begin
       when 'search' then private.search_condition(p_workspace_id, v_text)
     end;
   end loop;
-  return array_to_string(v_conditions, ' and ');
+  return array_remove(v_conditions, null);
+end;
+$$;
+comment on function private.filter_conditions(uuid, jsonb) is
+  'Called by private.filter_condition and counts, with a filter that was checked. Returns SQL for '
+  'each key but blocked. What came in is quoted.';
+revoke execute on function private.filter_conditions(uuid, jsonb) from public;
+
+create function private.filter_condition(p_workspace_id uuid, p_filter jsonb) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_filter(p_filter);
+  return array_to_string(
+    array[
+      format('conversations.workspace_id = %L', p_workspace_id),
+      'conversations.last_message_at is not null',
+      case
+        when (p_filter -> 'blocked')::boolean then 'conversations.blocked'
+        else 'not conversations.blocked'
+      end
+    ] || private.filter_conditions(p_workspace_id, p_filter),
+    ' and '
+  );
 end;
 $$;
 comment on function private.filter_condition(uuid, jsonb) is
-  'Called by the lists. Returns SQL for a filter, over conversations and the member''s reads; only '
-  'what the filter needs, so that each list gets a plan of its own. What came in is checked and '
-  'quoted. Error invalid_filter (HTTP 422).';
+  'Called by the lists. Returns SQL for a filter, over conversations; only what the filter needs, '
+  'so that each list gets a plan of its own. What came in is checked and quoted. Error '
+  'invalid_filter (HTTP 422).';
 revoke execute on function private.filter_condition(uuid, jsonb) from public;
 
 create function private.list_conversations(
@@ -224,7 +281,6 @@ begin
       with page as materialized (
         select conversations.id
         from public.conversations
-        %s
         where %s %s
         order by conversations.last_message_at desc, conversations.id desc
         limit %s
@@ -234,14 +290,6 @@ begin
       join public.inbox_conversations as inbox using (id)
       order by inbox.last_message_at desc, inbox.id desc
     $sql$,
-    case
-      when p_filter ? 'unread' then
-        format(
-          'left join public.conversation_reads as reads '
-          'on reads.conversation_id = conversations.id and reads.user_id = %L',
-          (select auth.uid())
-        )
-    end,
     private.filter_condition(p_workspace_id, p_filter),
     case
       when p_before_at is not null then
@@ -292,9 +340,11 @@ to authenticated;
 create function private.count_conversations(p_workspace_id uuid, p_filters jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_filter jsonb;
-  v_count jsonb;
-  v_counts jsonb := '[]';
+  v_group record;
+  v_totals bigint[];
+  v_unread bigint[];
+  v_messages bigint[];
+  v_counts jsonb[];
 begin
   if private.my_role(p_workspace_id) is null then
     raise exception 'workspace_not_found: no workspace % for you', p_workspace_id
@@ -307,28 +357,104 @@ begin
     raise exception 'invalid_filter: % filters at once', jsonb_array_length(p_filters)
       using errcode = 'PT422', hint = 'Pass an array of at most 50 filters.';
   end if;
-  for v_filter in select * from jsonb_array_elements(p_filters) loop
+  perform private.require_filter(filter) from jsonb_array_elements(p_filters) as filter;
+
+  -- Filters that differ in nothing but what the index by status includes are counted in one pass.
+  -- What is unread is counted apart, beginning with the member's unread conversations.
+  for v_group in
+    with filters as (
+      select
+        number,
+        filter -> 'unread' as unread,
+        filter - array['status', 'blocked', 'unread'] as own,
+        jsonb_strip_nulls(
+          jsonb_build_object('status', filter -> 'status', 'blocked', filter -> 'blocked')
+        ) as common
+      from jsonb_array_elements(p_filters) with ordinality as given (filter, number)
+    ),
+    shared as (
+      select
+        number,
+        unread,
+        case when is_simple then common else common || own end as common,
+        case when is_simple then own else '{}' end as own
+      from filters
+      cross join lateral (
+        select own - array['assignee', 'account_ids'] = '{}' as is_simple
+      ) as checked
+    )
+    select
+      common,
+      array_agg(number) as numbers,
+      array_agg(unread) as unread,
+      -- Whether anything but unread ones is to be counted.
+      bool_or(unread is distinct from 'true') as has_totals,
+      array_agg(
+        format(
+          'filter (where %s)',
+          coalesce(
+            nullif(
+              array_to_string(private.filter_conditions(p_workspace_id, own), ' and '),
+              ''
+            ),
+            'true'
+          )
+        )
+      ) as clauses
+    from shared
+    group by common
+  loop
+    if v_group.has_totals then
+      execute format(
+        'select array[%s] from public.conversations where %s',
+        (select string_agg('count(*) ' || clause, ', ') from unnest(v_group.clauses) as clause),
+        private.filter_condition(p_workspace_id, v_group.common)
+      ) into v_totals;
+    end if;
     execute format(
       $sql$
-        select jsonb_build_object(
-          'conversations', count(*),
-          'unread_conversations', count(*) filter (where unread > 0),
-          'unread_messages', coalesce(sum(unread) filter (where unread > 0), 0)
-        )
-        from (
-          select conversations.inbound_count - coalesce(reads.read_count, 0) as unread
-          from public.conversations
-          left join public.conversation_reads as reads
-            on reads.conversation_id = conversations.id and reads.user_id = %L
-          where %s
-        ) as matching
+        select array[%s], array[%s]
+        from public.conversation_reads as reads
+        join public.conversations on conversations.id = reads.conversation_id
+        where reads.user_id = %L and reads.workspace_id = %L and reads.is_unread and %s
       $sql$,
+      (select string_agg('count(*) ' || clause, ', ') from unnest(v_group.clauses) as clause),
+      (
+        select string_agg(
+          'coalesce(sum(conversations.inbound_count - reads.read_count) '
+            || clause || ', 0)::bigint',
+          ', '
+        )
+        from unnest(v_group.clauses) as clause
+      ),
       (select auth.uid()),
-      private.filter_condition(p_workspace_id, v_filter)
-    ) into v_count;
-    v_counts := v_counts || v_count;
+      p_workspace_id,
+      private.filter_condition(p_workspace_id, v_group.common)
+    ) into v_unread, v_messages;
+    for place in 1 .. cardinality(v_group.numbers) loop
+      v_counts[v_group.numbers[place]] := case v_group.unread[place]
+        when 'true' then
+          jsonb_build_object(
+            'conversations', v_unread[place],
+            'unread_conversations', v_unread[place],
+            'unread_messages', v_messages[place]
+          )
+        when 'false' then
+          jsonb_build_object(
+            'conversations', v_totals[place] - v_unread[place],
+            'unread_conversations', 0,
+            'unread_messages', 0
+          )
+        else
+          jsonb_build_object(
+            'conversations', v_totals[place],
+            'unread_conversations', v_unread[place],
+            'unread_messages', v_messages[place]
+          )
+      end;
+    end loop;
   end loop;
-  return v_counts;
+  return coalesce(to_jsonb(v_counts), '[]');
 end;
 $$;
 comment on function private.count_conversations(uuid, jsonb) is
@@ -361,15 +487,16 @@ begin
       select
         conversations.account_id,
         conversations.assignee_id,
-        conversations.inbound_count - coalesce(reads.read_count, 0) as messages
-      from public.conversations
-      left join public.conversation_reads as reads
-        on reads.conversation_id = conversations.id and reads.user_id = v_user_id
-      where conversations.workspace_id = p_workspace_id
+        conversations.inbound_count - reads.read_count as messages
+      from public.conversation_reads as reads
+      join public.conversations on conversations.id = reads.conversation_id
+      where reads.user_id = v_user_id
+        and reads.workspace_id = p_workspace_id
+        and reads.is_unread
+        and conversations.workspace_id = p_workspace_id
         and conversations.status = 'open'
         and not conversations.blocked
         and conversations.last_message_at is not null
-        and conversations.inbound_count > coalesce(reads.read_count, 0)
     ),
     groups as (
       select

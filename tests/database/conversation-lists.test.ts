@@ -125,7 +125,8 @@ async function fill(team: Team, size: number): Promise<Row[]> {
     const inbound = n[14]! % 3
     await sql`
       insert into public.conversation_reads (conversation_id, user_id, workspace_id, read_count)
-      values (${id}, ${userIds.agent}, ${workspaceId}, ${Math.min(read, inbound)})`
+      values (${id}, ${userIds.agent}, ${workspaceId}, ${Math.min(read, inbound)})
+      on conflict (conversation_id, user_id) do update set read_count = excluded.read_count`
     const mentions = n[15]! % 4 === 0 ? [userIds.agent] : []
     if (mentions.length > 0) {
       await asMember(

@@ -6,8 +6,17 @@ import { planConversations } from './plan-conversations.ts'
 import { writeConversations } from './write-conversations.ts'
 import { draftMessages, writeMessages } from './write-messages.ts'
 
-/** What is made: one large workspace, in which the member works, and others beside it. */
-export type Inbox = { teams: Team[]; workspaceId: string; userId: string }
+/** What is made: one large workspace, in which the members work, and others beside it. */
+export type Inbox = {
+  teams: Team[]
+  workspaceId: string
+  /** Has read nineteen of twenty conversations, most of the others are new. */
+  userId: string
+  /** Has read all but a few, which are old. */
+  diligentId: string
+  /** Has read nothing. */
+  newcomerId: string
+}
 
 const OTHER_WORKSPACES = 10
 /** Messages that the job indexes in one call. */
@@ -20,17 +29,27 @@ const AT_ONCE = 50_000
  */
 export async function makeInbox(sql: postgres.Sql): Promise<Inbox> {
   const teams = await createTeams(sql, 1 + OTHER_WORKSPACES)
-  const [own] = teams
-  if (own === undefined) throw new Error('No workspace was made.')
+  const [own, second, third] = teams
+  if (!own || !second || !third) throw new Error('Too few workspaces were made.')
+  const inbox: Inbox = {
+    teams,
+    workspaceId: own.workspaceId,
+    userId: own.userId,
+    diligentId: second.userId,
+    newcomerId: third.userId,
+  }
   await sql.begin(async (sql) => {
     // The member works in a second workspace, too.
     await sql`
       insert into public.workspace_members (workspace_id, user_id, role)
-      values (${teams[1]!.workspaceId}, ${own.userId}, 'agent')`
+      values
+        (${second.workspaceId}, ${own.userId}, 'agent'),
+        (${own.workspaceId}, ${inbox.diligentId}, 'agent'),
+        (${own.workspaceId}, ${inbox.newcomerId}, 'agent')`
     await makeTexts(sql)
     await planConversations(sql, own, teams.slice(1))
     await draftMessages(sql)
-    await writeConversations(sql, own)
+    await writeConversations(sql, inbox)
     await writeMessages(sql)
   })
   await indexMessages(sql)
@@ -38,7 +57,7 @@ export async function makeInbox(sql: postgres.Sql): Promise<Inbox> {
   for (const table of ['contacts', 'conversations', 'messages', 'conversation_reads']) {
     await sql`vacuum (analyze) ${sql(`public.${table}`)}`
   }
-  return { teams, workspaceId: own.workspaceId, userId: own.userId }
+  return inbox
 }
 
 /** What searches need is made by a job, if there is one; here it runs until nothing is left to do. */

@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 /** Stores the conversations of bench_plan as ingest would have left them, some of them unread. */
 export async function writeConversations(
   sql: postgres.TransactionSql,
-  own: { workspaceId: string; userId: string },
+  inbox: { workspaceId: string; userId: string; diligentId: string },
 ): Promise<void> {
   await sql`
     insert into public.conversations (
@@ -29,7 +29,7 @@ export async function writeConversations(
       status,
       case when status = 'snoozed' then now() + interval '1 day' end,
       case when status <> 'closed' and pg_temp.chance(plan.number, 9) < 0.3
-        then ${own.userId}::uuid end,
+        then ${inbox.userId}::uuid end,
       case when pg_temp.chance(plan.number, 10) < 0.05 then 3 else 0 end
     from bench_plan as plan
     join (
@@ -52,11 +52,21 @@ export async function writeConversations(
   // Read by the member, but for one in twenty, most of them new.
   await sql`
     insert into public.conversation_reads (conversation_id, user_id, workspace_id, read_count)
-    select id, ${own.userId}, workspace_id, inbound_count
+    select id, ${inbox.userId}, workspace_id, inbound_count
     from public.conversations
-    where workspace_id = ${own.workspaceId}
+    where workspace_id = ${inbox.workspaceId}
       and not (
         last_message_direction = 'inbound'
         and (last_message_at > now() - interval '12 hours' or inbound_count % 200 = 7)
-      )`
+      )
+    on conflict (conversation_id, user_id) do update set read_count = excluded.read_count`
+  await sql`
+    update public.conversation_reads as reads
+    set read_count = conversations.inbound_count
+    from public.conversations, bench_plan as plan
+    where reads.user_id = ${inbox.diligentId}
+      and conversations.id = reads.conversation_id
+      and conversations.workspace_id = ${inbox.workspaceId}
+      and plan.id = conversations.id
+      and not (plan.number % 2500 = 0 and conversations.last_message_at < now() - interval '90 days')`
 }
