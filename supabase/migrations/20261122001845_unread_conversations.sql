@@ -10,7 +10,8 @@ comment on column public.conversation_reads.is_unread is
   'read_count has the conversation locked, so that no message comes between.';
 
 create index conversation_reads_unread_idx
-on public.conversation_reads (user_id, workspace_id) include (conversation_id) where is_unread;
+on public.conversation_reads (user_id, workspace_id)
+include (conversation_id, read_count) where is_unread;
 
 create function private.compare_read() returns trigger
 language plpgsql security definer set search_path = '' as $$

@@ -221,7 +221,7 @@ revoke execute on function private.contact_condition(text) from public;
 
 create function private.is_common(p_workspace_id uuid, p_query tsquery) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select count(*) = 10
+  select count(*) = 5
   from (
     select
     from (
@@ -229,14 +229,14 @@ language sql stable security definer set search_path = '' as $$
       from private.message_documents
       where workspace_id = p_workspace_id
       order by sent_at desc, message_id desc
-      limit 2000
+      limit 1000
     ) as newest
     where newest.document @@ p_query
-    limit 10
+    limit 5
   ) as found;
 $$;
 comment on function private.is_common(uuid, tsquery) is
-  'Called by searches. Returns whether at least 10 of the newest 2,000 messages match: then going '
+  'Called by searches. Returns whether at least 5 of the newest 1,000 messages match: then going '
   'back in time finds enough at once, where the index would name a great part of all messages.';
 revoke execute on function private.is_common(uuid, tsquery) from public;
 

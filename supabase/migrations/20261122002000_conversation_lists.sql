@@ -83,23 +83,18 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_query tsquery := private.search_query(p_search);
   v_contacts text := private.contact_condition(p_search);
-  v_matching text := format(
-    'documents.workspace_id = %L and documents.document @@ %L::tsquery',
-    p_workspace_id,
-    v_query
-  );
 begin
   -- Conversations in which something often said stands are met at once on the way back in time. A
   -- subquery with a limit is looked up for each conversation, never worked out for all of them.
   if v_query is not null and private.is_common(p_workspace_id, v_query) then
     return format(
       'coalesce('
-      '(select true from private.message_documents as documents '
-      'where documents.conversation_id = conversations.id and %s '
-      'order by documents.sent_at desc limit 1), '
+      '(select true from private.message_documents as said '
+      'where said.conversation_id = conversations.id and said.document @@ %L::tsquery '
+      'order by said.sent_at desc limit 1), '
       '(select true from public.contacts where contacts.id = conversations.contact_id and %s '
       'limit 1), false)',
-      v_matching,
+      v_query,
       v_contacts
     );
   end if;
@@ -114,8 +109,10 @@ begin
       when v_query is not null then
         format(
           ' union select documents.conversation_id '
-          'from private.message_documents as documents where %s',
-          v_matching
+          'from private.message_documents as documents '
+          'where documents.workspace_id = %L and documents.document @@ %L::tsquery',
+          p_workspace_id,
+          v_query
         )
     end
   );
@@ -271,10 +268,19 @@ create function private.list_conversations(
   p_before_id uuid
 ) returns setof public.inbox_conversations
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_condition text;
+  v_bitmaps text := current_setting('enable_bitmapscan');
 begin
   if private.my_role(p_workspace_id) is null then
     raise exception 'workspace_not_found: no workspace % for you', p_workspace_id
       using errcode = 'PT404', hint = 'Check the id and that you are a member.';
+  end if;
+  v_condition := private.filter_condition(p_workspace_id, p_filter);
+  -- Conversations that are looked through one by one for a word: in the order of the index that
+  -- stops at the newest message that has it; a bitmap would read the whole of each thread first.
+  if position('message_documents as said' in v_condition) > 0 then
+    perform set_config('enable_bitmapscan', 'off', true);
   end if;
   return query execute format(
     $sql$
@@ -290,7 +296,7 @@ begin
       join public.inbox_conversations as inbox using (id)
       order by inbox.last_message_at desc, inbox.id desc
     $sql$,
-    private.filter_condition(p_workspace_id, p_filter),
+    v_condition,
     case
       when p_before_at is not null then
         format(
@@ -301,6 +307,7 @@ begin
     end,
     least(greatest(coalesce(p_limit, 50), 1), 200)
   );
+  perform set_config('enable_bitmapscan', v_bitmaps, true);
 end;
 $$;
 comment on function private.list_conversations(uuid, jsonb, integer, timestamptz, uuid) is
@@ -337,14 +344,91 @@ from public, anon;
 grant execute on function public.list_conversations(uuid, jsonb, integer, timestamptz, uuid)
 to authenticated;
 
+create function private.group_filters(p_workspace_id uuid, p_filters jsonb, p_unread boolean)
+returns table (condition text, numbers bigint[], clauses text[])
+language sql stable security definer set search_path = '' as $$
+  with filters as (
+    select
+      number,
+      given.filter - 'unread' as filter,
+      -- Those that ask for nothing but what the index by status has are counted together.
+      case
+        when given.filter - array['status', 'blocked', 'assignee', 'account_ids', 'unread'] <> '{}'
+          then '{}'
+        when p_unread then array['status', 'assignee', 'account_ids']
+        else array['assignee', 'account_ids']
+      end as own_keys
+    from jsonb_array_elements(p_filters) with ordinality as given (filter, number)
+    where p_unread or given.filter -> 'unread' is distinct from 'true'
+  )
+  select
+    private.filter_condition(p_workspace_id, filter - own_keys),
+    array_agg(number order by number),
+    array_agg(
+      'filter (where ' || array_to_string(
+        array['true'] || private.filter_conditions(
+          p_workspace_id,
+          filter - array(select jsonb_object_keys(filter - own_keys))
+        ),
+        ' and '
+      ) || ')'
+      order by number
+    )
+  from filters
+  group by filter - own_keys;
+$$;
+comment on function private.group_filters(uuid, jsonb, boolean) is
+  'Called by private.count_conversations, with filters that were checked; p_unread: to count what '
+  'is unread, else what matches, for which filters of unread ones are left out. Returns groups '
+  'that are counted in one pass: SQL for what is common, places in the array, and an SQL clause '
+  'for each.';
+revoke execute on function private.group_filters(uuid, jsonb, boolean) from public;
+
+create function private.unread_source(p_workspace_id uuid, p_condition text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_reads text := format(
+    '(select conversation_id, read_count from public.conversation_reads '
+    'where user_id = %L and workspace_id = %L and is_unread offset 0) as reads',
+    (select auth.uid()),
+    p_workspace_id
+  );
+  v_count integer;
+begin
+  select count(*) into v_count
+  from (
+    select
+    from public.conversation_reads
+    where user_id = (select auth.uid()) and workspace_id = p_workspace_id and is_unread
+    limit 5001
+  ) as unread;
+  return v_reads || format(
+    case
+      -- Postgres takes members for alike: for who has read most it would read all conversations.
+      when v_count <= 5000 then
+        ' cross join lateral (select * from public.conversations '
+        'where conversations.id = reads.conversation_id and %s limit 1) as conversations'
+      else
+        ' join public.conversations on conversations.id = reads.conversation_id and %s'
+    end,
+    p_condition
+  );
+end;
+$$;
+comment on function private.unread_source(uuid, text) is
+  'Called by counts. Returns SQL to select from: the unread conversations of the member who asks, '
+  'for which the condition is true, as conversations and reads.';
+revoke execute on function private.unread_source(uuid, text) from public;
+
 create function private.count_conversations(p_workspace_id uuid, p_filters jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_group record;
+  v_counted bigint[];
+  v_summed bigint[];
   v_totals bigint[];
   v_unread bigint[];
   v_messages bigint[];
-  v_counts jsonb[];
 begin
   if private.my_role(p_workspace_id) is null then
     raise exception 'workspace_not_found: no workspace % for you', p_workspace_id
@@ -359,65 +443,19 @@ begin
   end if;
   perform private.require_filter(filter) from jsonb_array_elements(p_filters) as filter;
 
-  -- Filters that differ in nothing but what the index by status includes are counted in one pass.
-  -- What is unread is counted apart, beginning with the member's unread conversations.
-  for v_group in
-    with filters as (
-      select
-        number,
-        filter -> 'unread' as unread,
-        filter - array['status', 'blocked', 'unread'] as own,
-        jsonb_strip_nulls(
-          jsonb_build_object('status', filter -> 'status', 'blocked', filter -> 'blocked')
-        ) as common
-      from jsonb_array_elements(p_filters) with ordinality as given (filter, number)
-    ),
-    shared as (
-      select
-        number,
-        unread,
-        case when is_simple then common else common || own end as common,
-        case when is_simple then own else '{}' end as own
-      from filters
-      cross join lateral (
-        select own - array['assignee', 'account_ids'] = '{}' as is_simple
-      ) as checked
-    )
-    select
-      common,
-      array_agg(number) as numbers,
-      array_agg(unread) as unread,
-      -- Whether anything but unread ones is to be counted.
-      bool_or(unread is distinct from 'true') as has_totals,
-      array_agg(
-        format(
-          'filter (where %s)',
-          coalesce(
-            nullif(
-              array_to_string(private.filter_conditions(p_workspace_id, own), ' and '),
-              ''
-            ),
-            'true'
-          )
-        )
-      ) as clauses
-    from shared
-    group by common
-  loop
-    if v_group.has_totals then
-      execute format(
-        'select array[%s] from public.conversations where %s',
-        (select string_agg('count(*) ' || clause, ', ') from unnest(v_group.clauses) as clause),
-        private.filter_condition(p_workspace_id, v_group.common)
-      ) into v_totals;
-    end if;
+  for v_group in select * from private.group_filters(p_workspace_id, p_filters, false) loop
     execute format(
-      $sql$
-        select array[%s], array[%s]
-        from public.conversation_reads as reads
-        join public.conversations on conversations.id = reads.conversation_id
-        where reads.user_id = %L and reads.workspace_id = %L and reads.is_unread and %s
-      $sql$,
+      'select array[%s] from public.conversations where %s',
+      (select string_agg('count(*) ' || clause, ', ') from unnest(v_group.clauses) as clause),
+      v_group.condition
+    ) into v_counted;
+    for place in 1 .. cardinality(v_counted) loop
+      v_totals[v_group.numbers[place]] := v_counted[place];
+    end loop;
+  end loop;
+  for v_group in select * from private.group_filters(p_workspace_id, p_filters, true) loop
+    execute format(
+      'select array[%s], array[%s] from %s',
       (select string_agg('count(*) ' || clause, ', ') from unnest(v_group.clauses) as clause),
       (
         select string_agg(
@@ -427,34 +465,37 @@ begin
         )
         from unnest(v_group.clauses) as clause
       ),
-      (select auth.uid()),
-      p_workspace_id,
-      private.filter_condition(p_workspace_id, v_group.common)
-    ) into v_unread, v_messages;
-    for place in 1 .. cardinality(v_group.numbers) loop
-      v_counts[v_group.numbers[place]] := case v_group.unread[place]
-        when 'true' then
-          jsonb_build_object(
-            'conversations', v_unread[place],
-            'unread_conversations', v_unread[place],
-            'unread_messages', v_messages[place]
-          )
-        when 'false' then
-          jsonb_build_object(
-            'conversations', v_totals[place] - v_unread[place],
-            'unread_conversations', 0,
-            'unread_messages', 0
-          )
-        else
-          jsonb_build_object(
-            'conversations', v_totals[place],
-            'unread_conversations', v_unread[place],
-            'unread_messages', v_messages[place]
-          )
-      end;
+      private.unread_source(p_workspace_id, v_group.condition)
+    ) into v_counted, v_summed;
+    for place in 1 .. cardinality(v_counted) loop
+      v_unread[v_group.numbers[place]] := v_counted[place];
+      v_messages[v_group.numbers[place]] := v_summed[place];
     end loop;
   end loop;
-  return coalesce(to_jsonb(v_counts), '[]');
+  return coalesce(
+    (
+      select jsonb_agg(
+        case filter -> 'unread'
+          when 'false' then
+            jsonb_build_object(
+              'conversations', v_totals[number] - v_unread[number],
+              'unread_conversations', 0,
+              'unread_messages', 0
+            )
+          else
+            jsonb_build_object(
+              'conversations',
+              case filter -> 'unread' when 'true' then v_unread[number] else v_totals[number] end,
+              'unread_conversations', v_unread[number],
+              'unread_messages', v_messages[number]
+            )
+        end
+        order by number
+      )
+      from jsonb_array_elements(p_filters) with ordinality as given (filter, number)
+    ),
+    '[]'
+  );
 end;
 $$;
 comment on function private.count_conversations(uuid, jsonb) is

@@ -24,6 +24,17 @@ type Row = {
 const HOUR = 3_600_000
 const WORDS = ['alpha', 'beta', 'gamma', 'löwe']
 
+/** What is counted together with any filter. */
+const SIDEBAR: Filter[] = [
+  { status: ['open'] },
+  { status: ['open'], assignee: 'me' },
+  { status: ['open'], assignee: 'none', unread: true },
+  { status: ['open'], unread: false },
+  { status: ['snoozed'] },
+  { blocked: true },
+  { unread: true },
+]
+
 /** Half past, so that no whole number of hours is near while a test runs. */
 const hoursAgo = (hours: number) => new Date(Date.now() - (hours + 0.5) * HOUR)
 
@@ -199,16 +210,23 @@ Deno.test('lists and counts agree with a naive filter over all rows, page by pag
           if (next.length < limit) break
         }
         assert.deepEqual(listed.map(({ id }) => id), expected.map(({ id }) => id))
-        const [counted] = await asMember(team, 'agent', (sql) =>
+        const counted = [filter, ...SIDEBAR, { ...filter, unread: true }]
+        const [answer] = await asMember(team, 'agent', (sql) =>
           sql`
           select public.count_conversations(
-            ${team.workspaceId}, ${sql.json([filter] as never)}
+            ${team.workspaceId}, ${sql.json(counted as never)}
           ) as counts`)
-        assert.deepEqual(counted!.counts, [{
-          conversations: expected.length,
-          unread_conversations: expected.filter(({ unread }) => unread > 0).length,
-          unread_messages: expected.reduce((sum, { unread }) => sum + unread, 0),
-        }])
+        assert.deepEqual(
+          answer!.counts,
+          counted.map((one) => {
+            const matching = rows.filter((row) => matches(row, one, agent))
+            return {
+              conversations: matching.length,
+              unread_conversations: matching.filter(({ unread }) => unread > 0).length,
+              unread_messages: matching.reduce((sum, { unread }) => sum + unread, 0),
+            }
+          }),
+        )
         found += expected.length
       }),
       { numRuns: 150, examples: [[{}, 7], [{ blocked: true }, 7]] },
@@ -289,5 +307,61 @@ Deno.test('filters to count are an array of at most 50', async () => {
       assert.equal(codeOf(error), 'invalid_filter')
       assert.equal(status, 422)
     }
+  })
+})
+
+Deno.test('with thousands unread, too, pages and counts are complete', async () => {
+  await withTeam(async (team) => {
+    const { sql, workspaceId, accountId } = team
+    const size = 5_100
+    await sql`
+      with people as (
+        insert into public.contacts (workspace_id, account_id, provider_contact_id)
+        select ${workspaceId}, ${accountId}, n from generate_series(1, ${size}::integer) as n
+        returning id, provider_contact_id::integer as n
+      )
+      insert into public.conversations (
+        workspace_id, account_id, contact_id, inbound_count, last_message_at
+      )
+      select ${workspaceId}, ${accountId}, id, 2, now() - interval '1 minute' * n from people`
+    const read = async (share: number) =>
+      await sql`
+        update public.conversation_reads as reads set read_count = 2
+        from public.conversations
+        join public.contacts on contacts.id = conversations.contact_id
+        where reads.conversation_id = conversations.id
+          and reads.user_id = ${team.userIds.agent}
+          and conversations.workspace_id = ${workspaceId}
+          and provider_contact_id::integer % ${share} = 0`
+    const check = async (unread: number) => {
+      for (const [filter, expected] of [[true, unread], [false, size - unread]] as const) {
+        const listed: Row[] = []
+        for (;;) {
+          const next = await page(team, 'agent', { unread: filter }, 200, listed.at(-1))
+          listed.push(...next)
+          if (next.length < 200) break
+        }
+        assert.equal(new Set(listed.map(({ id }) => id)).size, expected)
+        assert.deepEqual(listed, listed.toSorted(byActivity))
+      }
+      const [row] = await asMember(team, 'agent', (sql) =>
+        sql`
+        select public.count_conversations(${workspaceId}, '[{}]') -> 0 as counted`)
+      assert.deepEqual(row!.counted, {
+        conversations: size,
+        unread_conversations: unread,
+        unread_messages: 2 * unread,
+      })
+    }
+    await check(size)
+    await read(2)
+    await check(size / 2)
+    for (let share = 3; share < 16; share += 2) await read(share)
+    const [left] = await sql`
+      select count(*)::integer as unread
+      from public.conversation_reads
+      where user_id = ${team.userIds.agent} and workspace_id = ${workspaceId} and read_count = 0`
+    assert.ok(left!.unread < 1_001)
+    await check(left!.unread)
   })
 })
