@@ -50,38 +50,58 @@ comment on function private.lock_unread(uuid, boolean) is
   'the two the later one sees what the other made. Waits; never raises.';
 revoke execute on function private.lock_unread(uuid, boolean) from public;
 
-create function private.follow_inbound_count() returns trigger
+create function private.follow_inbound_counts() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_workspace_id uuid;
+  v_first_ids uuid[];
 begin
-  if tg_op = 'INSERT' or old.inbound_count = 0 then
-    perform private.lock_unread(new.workspace_id, true);
+  -- With its first inbound message a conversation becomes known to all members.
+  select array_agg(changed.id)
+  into v_first_ids
+  from changed
+  where changed.inbound_count > 0
+    and not exists (
+      select from public.conversation_reads as reads where reads.conversation_id = changed.id
+    );
+  if v_first_ids is not null then
+    for v_workspace_id in
+      select distinct workspace_id from changed where id = any (v_first_ids) order by 1
+    loop
+      perform private.lock_unread(v_workspace_id, true);
+    end loop;
     insert into public.conversation_reads (conversation_id, user_id, workspace_id, read_count)
-    select new.id, user_id, new.workspace_id, 0
-    from public.workspace_members
-    where workspace_id = new.workspace_id
+    select changed.id, members.user_id, changed.workspace_id, 0
+    from changed
+    join public.workspace_members as members using (workspace_id)
+    where changed.id = any (v_first_ids)
+    order by 1, 2
     on conflict do nothing;
   end if;
-  update public.conversation_reads
-  set is_unread = read_count < new.inbound_count
-  where conversation_id = new.id
-    and is_unread <> (read_count < new.inbound_count);
+
+  update public.conversation_reads as reads
+  set is_unread = reads.read_count < changed.inbound_count
+  from changed
+  where reads.conversation_id = changed.id
+    and reads.is_unread <> (reads.read_count < changed.inbound_count);
   return null;
 end;
 $$;
-comment on function private.follow_inbound_count() is
-  'Trigger: makes a conversation unread for those who had read all of it, and known to all members '
-  'with its first inbound message. Returns null, as it runs after the change.';
-revoke execute on function private.follow_inbound_count() from public;
+comment on function private.follow_inbound_counts() is
+  'Trigger: makes conversations unread for those who had read all of them, and known to all '
+  'members with their first inbound message. Once a statement, however many it changes. Returns '
+  'null, as it runs after the change.';
+revoke execute on function private.follow_inbound_counts() from public;
 
-create trigger conversations_follow_first_inbound
+create trigger conversations_follow_inserts
 after insert on public.conversations
-for each row when (new.inbound_count > 0)
-execute function private.follow_inbound_count();
+referencing new table as changed
+for each statement execute function private.follow_inbound_counts();
 
-create trigger conversations_follow_inbound_count
-after update of inbound_count on public.conversations
-for each row when (new.inbound_count <> old.inbound_count)
-execute function private.follow_inbound_count();
+create trigger conversations_follow_updates
+after update on public.conversations
+referencing new table as changed
+for each statement execute function private.follow_inbound_counts();
 
 create function private.add_reads_of_member() returns trigger
 language plpgsql security definer set search_path = '' as $$

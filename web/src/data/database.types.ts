@@ -225,14 +225,14 @@ isOneToOne: false
                   ]
                 },"conversation_reads": {
                   Row: {
-                    "conversation_id": string,"epoch": number,"read_count": number,"updated_at": string,"user_id": string,"workspace_id": string
+                    "conversation_id": string,"epoch": number,"is_unread": boolean,"read_count": number,"updated_at": string,"user_id": string,"workspace_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "conversation_id": string,"epoch"?: number,"read_count": number,"updated_at"?: string,"user_id": string,"workspace_id": string
+                    "conversation_id": string,"epoch"?: number,"is_unread"?: boolean,"read_count": number,"updated_at"?: string,"user_id": string,"workspace_id": string
                   }
                   Update: {
-                    "conversation_id"?: string,"epoch"?: number,"read_count"?: number,"updated_at"?: string,"user_id"?: string,"workspace_id"?: string
+                    "conversation_id"?: string,"epoch"?: number,"is_unread"?: boolean,"read_count"?: number,"updated_at"?: string,"user_id"?: string,"workspace_id"?: string
                   }
                   Relationships: [
                     {
