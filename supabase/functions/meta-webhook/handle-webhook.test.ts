@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
+import { groupCommit } from '../_shared/db/group-commit.ts'
 import { handleWebhook, type WebhookDeps } from './handle-webhook.ts'
-import type { Delivery } from './ingest-deliveries.ts'
+import type { Delivery, IngestResult } from './ingest-deliveries.ts'
 
 const BODY = '{"object":"instagram","entry":[{"id":"1","messaging":[{"x":1}]}]}'
 
@@ -62,6 +63,29 @@ Deno.test('a database that cannot commit gives 503, and the log holds no words o
   assert.equal((await call(signed(BODY))).status, 503)
   assert.match(logged.at(-1)!, /delivery_not_stored.*57P01/)
   assert.doesNotMatch(logged.join(), /my secret/)
+})
+
+Deno.test('too many deliveries that wait give 503, so that Meta sends them again', async () => {
+  const ingest = groupCommit<Delivery, IngestResult>({
+    call: () => new Promise(() => {}),
+    weigh: () => 1,
+    isOnesFault: () => true,
+  }, { items: 10, weight: 10, waiting: 1, calls: 1 })
+  const { call, logged } = setUp({ ingest })
+  // One is under way for good, and one waits for it.
+  const refused = await Promise.race([1, 2, 3].map(() => call(signed(BODY))))
+  assert.equal(refused.status, 503)
+  assert.match(logged.at(-1)!, /delivery_not_stored.*group_full/)
+})
+
+Deno.test('an event that could not be stored is logged as an error, and the delivery accepted', async () => {
+  const levels: string[] = []
+  const { call } = setUp({
+    ingest: () => Promise.resolve({ delivery_id: 1, repeated: false, applied: 2, failed: 1 }),
+    log: (level, code) => levels.push(`${level} ${code}`),
+  })
+  assert.equal((await call(signed(BODY))).status, 200)
+  assert.deepEqual(levels, ['error delivery_ingested'])
 })
 
 Deno.test('other methods are refused', async () => {

@@ -1,3 +1,6 @@
+/** Error codes of Postgres. Some of the operating system's have five letters, too: EPIPE. */
+const SQLSTATE = /^[0-9FHPX][0-9A-Z]{4}$/
+
 /** The server is gone, has no room, or is told to stop: classes of Postgres's error codes. */
 const SERVER_CLASSES = new Set(['08', '53', '57', '58', 'XX'])
 
@@ -8,6 +11,5 @@ const SERVER_CLASSES = new Set(['08', '53', '57', '58', 'XX'])
  */
 export function isDataFault(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown }
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) &&
-    !SERVER_CLASSES.has(code.slice(0, 2))
+  return typeof code === 'string' && SQLSTATE.test(code) && !SERVER_CLASSES.has(code.slice(0, 2))
 }
