@@ -1,46 +1,19 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type postgres from 'postgres'
-import { serializeAsMeta } from '../../scripts/simulator/webhooks/serialize-as-meta.ts'
 import type { DeliveryEvent } from '../../supabase/functions/_shared/meta/webhooks/delivery-event.ts'
-import { connectAccount, createWorkspace, inboxOf, ingest } from '../support/ingest.ts'
+import { ingest } from '../support/ingest.ts'
+import {
+  bodiesFor,
+  connectScenarioAccounts,
+  SCENARIO_NAMES,
+  tablesOf,
+} from '../support/scenario-accounts.ts'
 import { deliverEachOnce, splitIntoDeliveries } from '../support/split-into-deliveries.ts'
 import { withDatabase } from '../support/stack.ts'
 import { webhookScenario } from '../support/webhook-arbitraries.ts'
 
 type Sql = postgres.Sql
-type Accounts = { instagram: string; page: string }
-
-/** Scenarios are made for these, and told to an account of their own in each trial. */
-const NAMES: Accounts = { instagram: 'the-account', page: 'the-page' }
-
-async function connectAccounts(sql: Sql): Promise<Accounts> {
-  const workspaceIds = [await createWorkspace(sql)]
-  return {
-    instagram: await connectAccount(sql, { workspaceIds }),
-    page: await connectAccount(sql, { workspaceIds, provider: 'facebook' }),
-  }
-}
-
-/** Deliveries as Meta would send them to these accounts. */
-function bodiesFor(accounts: Accounts, deliveries: unknown[]): string[] {
-  return deliveries.map((delivery) =>
-    serializeAsMeta(delivery)
-      .replaceAll(NAMES.instagram, accounts.instagram)
-      .replaceAll(NAMES.page, accounts.page)
-  )
-}
-
-/** Everything that is known of both accounts, without their ids. */
-async function tablesOf(sql: Sql, accounts: Accounts): Promise<unknown> {
-  const tables = [await inboxOf(sql, accounts.instagram), await inboxOf(sql, accounts.page)]
-  return JSON.parse(
-    JSON.stringify(tables)
-      .replaceAll(accounts.instagram, NAMES.instagram)
-      .replaceAll(accounts.page, NAMES.page),
-  )
-}
-
 /** Ingests in groups of one to a few deliveries, now and then several groups side by side. */
 async function ingestInGroups(sql: Sql, bodies: string[], sizes: number[], sideBySide: boolean) {
   const groups: string[][] = []
@@ -56,16 +29,16 @@ async function ingestInGroups(sql: Sql, bodies: string[], sizes: number[], sideB
 Deno.test('any multiset of events, in any order, repetition and split, gives the same tables', async () => {
   await withDatabase(async (sql) => {
     const trial = fc.record({
-      items: webhookScenario(NAMES),
+      items: webhookScenario(SCENARIO_NAMES),
       seed: fc.integer(),
       sizes: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }),
       sideBySide: fc.boolean(),
     })
     const property = fc.asyncProperty(trial, async ({ items, seed, sizes, sideBySide }) => {
-      const atBest = await connectAccounts(sql)
+      const atBest = await connectScenarioAccounts(sql)
       for (const body of bodiesFor(atBest, deliverEachOnce(items))) await ingest(sql, [body])
 
-      const anyhow = await connectAccounts(sql)
+      const anyhow = await connectScenarioAccounts(sql)
       const deliveries = bodiesFor(anyhow, splitIntoDeliveries(items, seed))
       await ingestInGroups(sql, deliveries, sizes, sideBySide)
 
@@ -78,17 +51,17 @@ Deno.test('any multiset of events, in any order, repetition and split, gives the
 Deno.test('one poison item never changes the fate of its neighbours', async () => {
   await withDatabase(async (sql) => {
     const trial = fc.record({
-      items: webhookScenario(NAMES),
+      items: webhookScenario(SCENARIO_NAMES),
       seed: fc.integer(),
       poison: fc.integer({ min: 0, max: 10_000 }),
     })
     const property = fc.asyncProperty(trial, async ({ items, seed, poison }) => {
       fc.pre(items.length > 0)
       const deliveries = splitIntoDeliveries(items, seed)
-      const without = await connectAccounts(sql)
+      const without = await connectScenarioAccounts(sql)
       await ingest(sql, bodiesFor(without, deliveries))
 
-      const withPoison = await connectAccounts(sql)
+      const withPoison = await connectScenarioAccounts(sql)
       const mid = `poison-${seed}`
       let failed = 0
       const results = await ingest(sql, bodiesFor(withPoison, deliveries), (events) => {

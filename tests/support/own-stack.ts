@@ -4,6 +4,7 @@ import { findFreePortBase } from '../../scripts/checks/find-free-port-base.ts'
 import { ROOT } from '../../scripts/stack/paths.ts'
 import type { StackEnv } from '../../scripts/stack/stack-env.ts'
 import { waitFor } from '../../scripts/stack/wait-for.ts'
+import { processesWith } from './processes-with.ts'
 
 /** A stack in a process of its own, as a person starts it. */
 export type OwnStack = {
@@ -63,31 +64,6 @@ export async function startOwnStack(name: string, ...flags: string[]): Promise<O
     processes: () => processesWith(`${MARK}=${mark}`),
     interrupt: () => Deno.kill(-child.pid, 'SIGINT'),
   }
-}
-
-/** Every process whose environment has the mark, by id, with its command line. */
-async function processesWith(mark: string): Promise<Map<number, string>> {
-  if (Deno.build.os !== 'linux') return await processesByPs(mark)
-  const found = new Map<number, string>()
-  for (const { name } of Deno.readDirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    try {
-      if (!Deno.readTextFileSync(`/proc/${name}/environ`).includes(mark)) continue
-      const command = Deno.readTextFileSync(`/proc/${name}/cmdline`).replaceAll('\0', ' ')
-      // One that has ended and waits to be collected has no command line any more.
-      if (command) found.set(Number(name), command)
-    } catch {
-      // It ended meanwhile, or is another user's.
-    }
-  }
-  return found
-}
-
-async function processesByPs(mark: string): Promise<Map<number, string>> {
-  const { stdout } = await new Deno.Command('ps', { args: ['-axEww', '-o', 'pid=,command='] })
-    .output()
-  const lines = new TextDecoder().decode(stdout).split('\n').filter((line) => line.includes(mark))
-  return new Map(lines.map((line) => [parseInt(line), line]))
 }
 
 function exists(path: string): boolean {
