@@ -5,6 +5,8 @@ import { type Delivery, ingestDeliveries, type IngestResult } from './ingest-del
 
 const MEBIBYTE = 1024 * 1024
 const GROUP_LIMIT = 200
+/** The least that an event counts for: a text message has 600 bytes, but the work is in the rows. */
+const EVENT_WEIGHT = 500
 
 /**
  * Ingests deliveries, those that arrive together in one SQL call. Each still waits for its own
@@ -20,7 +22,7 @@ export function groupDeliveries(
     {
       call: (deliveries) => ingestDeliveries(sql, deliveries),
       // An unreadable or odd body costs something, too.
-      weigh: ({ body }) => body.length + 100,
+      weigh: ({ body, events }) => Math.max(body.length, events.length * EVENT_WEIGHT) + 100,
       isOnesFault: isDataFault,
     },
     {

@@ -14,6 +14,8 @@ export type IngestResult = {
   kept?: number
   unaddressed?: number
   failed?: number
+  /** Its events, when there are so many that they are applied later. */
+  deferred?: number
 }
 
 export type Delivery = {
@@ -26,9 +28,16 @@ export type Delivery = {
 
 /** Meta waits about 5 s for an answer. */
 const TIMEOUT_MS = 4_500
+/**
+ * Meta sends at most 1,000 updates at a time. More would not be applied before it gives up waiting,
+ * and then never, however often it is sent.
+ */
+export const MAX_EVENTS_AT_ONCE = 2_000
 
 /**
- * Stores deliveries and their effects in one SQL call.
+ * Stores deliveries and their effects in one SQL call. One with more events than
+ * `MAX_EVENTS_AT_ONCE` is stored without effects, as a job for the function webhook-replay, which
+ * has more time.
  *
  * @returns What became of each, in the same order.
  * @throws Error when the database could not commit; nothing is stored then.
@@ -39,11 +48,22 @@ export async function ingestDeliveries(
 ): Promise<IngestResult[]> {
   const bodies = new Uint8Array(deliveries.reduce((sum, { body }) => sum + body.length, 0))
   let offset = 0
-  const told = deliveries.map(({ body, signedWith, events, error }) => {
+  const told = deliveries.map((delivery) => {
+    const { body, signedWith, error } = delivery
+    const deferred = isDeferred(delivery)
+    const events = deferred ? [] : delivery.events
     bodies.set(body, offset)
     // A delivery that comes again is known by it.
     const sha256 = createHash('sha256').update(body).digest('hex')
-    const one = { sha256, offset, bytes: body.length, signed_with: signedWith, events, error }
+    const one = {
+      sha256,
+      offset,
+      bytes: body.length,
+      signed_with: signedWith,
+      events,
+      ...(error && { error }),
+      ...(deferred && { deferred }),
+    }
     offset += body.length
     return one
   })
@@ -54,5 +74,13 @@ export async function ingestDeliveries(
       ) as results`,
     TIMEOUT_MS,
   )
-  return row!.results
+  return row!.results.map((result, index) => {
+    const delivery = deliveries[index]!
+    const isNew = isDeferred(delivery) && !result.repeated
+    return isNew ? { ...result, deferred: delivery.events.length } : result
+  })
+}
+
+function isDeferred({ events }: Delivery): boolean {
+  return events.length > MAX_EVENTS_AT_ONCE
 }

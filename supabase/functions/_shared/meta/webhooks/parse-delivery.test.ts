@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { serializeAsMeta } from '../../../../../scripts/simulator/webhooks/serialize-as-meta.ts'
 import type { Json } from '../parse-meta-json.ts'
-import { parseDelivery } from './parse-delivery.ts'
+import { MAX_EVENTS, parseDelivery } from './parse-delivery.ts'
 import { CHANGE_CASES, FEED_CASES } from './testing/change-cases.ts'
 import { findEffectFaults } from './testing/effect-faults.ts'
 import { ACCOUNT, fromContact, messagingBody, MID, receive } from './testing/envelopes.ts'
@@ -65,6 +65,19 @@ Deno.test('bodies and entries without items give one event each, which keeps the
     ...entries.map(() => ['entry:unknown', null]),
     ['entry:unknown', '1'],
   ])
+})
+
+Deno.test('a body of more events than any real one has is kept as a whole', () => {
+  const entry = (count: number): Json => ({ id: ACCOUNT, messaging: Array(count).fill(0) })
+  const body = (...entry: Json[]): Json => ({ object: 'instagram', entry })
+  assert.equal(parseDelivery(body(entry(MAX_EVENTS - 1))).length, MAX_EVENTS - 1)
+  assert.deepEqual(parseDelivery(body(entry(MAX_EVENTS / 2), entry(MAX_EVENTS / 2))), [{
+    position: 0,
+    provider: 'instagram',
+    provider_account_id: null,
+    kind: 'too_many_events',
+    payload: null,
+  }])
 })
 
 Deno.test("a Page's messages and whatever other object there is are kept", () => {

@@ -9,6 +9,12 @@ import { parseMessagingItem } from './parse-messaging-item.ts'
 /** Raised with each change of what becomes of an event, so that older ones can be parsed again. */
 export const PARSER_VERSION = 2
 
+/**
+ * More than a body of 3 MB has of any real events, of which the shortest has 90 bytes. What has more
+ * is of another kind, and taken apart it would not fit into a function's memory.
+ */
+export const MAX_EVENTS = 40_000
+
 const DELIVERY = z.object({ object: z.string(), entry: z.array(z.unknown()).min(1) })
 
 type Source = Pick<DeliveryEvent, 'provider' | 'provider_account_id'>
@@ -20,7 +26,8 @@ type Source = Pick<DeliveryEvent, 'provider' | 'provider_account_id'>
  * entry itself). Never throws, whatever the body.
  *
  * @returns One event for each item; one of kind `entry:unknown` for an entry without items, and a
- * single one of kind `unknown` for a body without entries.
+ * single one of kind `unknown` for a body without entries, or `too_many_events` without payload for
+ * one that has more than `MAX_EVENTS`.
  */
 export function parseDelivery(body: Json): DeliveryEvent[] {
   const events: DeliveryEvent[] = []
@@ -30,8 +37,21 @@ export function parseDelivery(body: Json): DeliveryEvent[] {
     return events
   }
   const provider = providerOf(delivery.data.object)
-  for (const entry of delivery.data.entry as Json[]) parseEntry(entry, provider, events)
+  const entries = delivery.data.entry as Json[]
+  if (entries.reduce((sum: number, entry) => sum + sizeOf(entry), 0) > MAX_EVENTS) {
+    // It stands in the delivery's own body.
+    keep(events, { provider, provider_account_id: null }, 'too_many_events', undefined, null)
+    return events
+  }
+  for (const entry of entries) parseEntry(entry, provider, events)
   return events
+}
+
+/** How many events an entry has, or one more. */
+function sizeOf(entry: Json): number {
+  const lists = objectOf(entry)
+  const items = [lists?.messaging, lists?.standby, lists?.changes].map(itemsOf)
+  return items.reduce((sum, list) => sum + list.length, 1)
 }
 
 function parseEntry(
