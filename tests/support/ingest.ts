@@ -1,5 +1,8 @@
 import type postgres from 'postgres'
-import type { IngestResult } from '../../supabase/functions/meta-webhook/ingest-deliveries.ts'
+import type {
+  Delivery,
+  IngestResult,
+} from '../../supabase/functions/meta-webhook/ingest-deliveries.ts'
 import { ingestDeliveries } from '../../supabase/functions/meta-webhook/ingest-deliveries.ts'
 import { parseMetaJson } from '../../supabase/functions/_shared/meta/parse-meta-json.ts'
 import type { DeliveryEvent } from '../../supabase/functions/_shared/meta/webhooks/delivery-event.ts'
@@ -33,19 +36,22 @@ export async function connectAccount(
   return providerAccountId
 }
 
+/** Parses a body as the receiver does. */
+export function deliveryOf(text: string): Delivery {
+  const body = new TextEncoder().encode(text)
+  const parsed = parseMetaJson(body)
+  const events = 'json' in parsed ? parseDelivery(parsed.json) : []
+  return { body, signedWith: 'instagram', events }
+}
+
 /** Parses bodies as the receiver does and ingests them in one call. */
 export async function ingest(
   sql: Sql,
   bodies: string[],
   change: (events: DeliveryEvent[]) => void = () => {},
 ): Promise<IngestResult[]> {
-  const deliveries = bodies.map((text) => {
-    const body = new TextEncoder().encode(text)
-    const parsed = parseMetaJson(body)
-    const events = 'json' in parsed ? parseDelivery(parsed.json) : []
-    change(events)
-    return { body, signedWith: 'instagram' as const, events }
-  })
+  const deliveries = bodies.map(deliveryOf)
+  for (const { events } of deliveries) change(events)
   return await ingestDeliveries(sql, deliveries)
 }
 
