@@ -207,12 +207,44 @@ comment on function private.lock_conversations(private.placed_event[]) is
   'that nobody else changes them or what is in them.';
 revoke execute on function private.lock_conversations(private.placed_event[]) from public;
 
+create function private.lock_accounts(p_events private.incoming_event[], p_alone boolean)
+returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform case
+    when p_alone then pg_advisory_xact_lock(told.key)
+    else pg_advisory_xact_lock_shared(told.key)
+  end
+  from (
+    select distinct
+      hashtextextended(concat('ingest/', event.provider, '/', event.provider_account_id), 0) as key
+    from unnest(p_events) as event
+    where event.effect is not null
+    order by 1
+  ) as told;
+end;
+$$;
+comment on function private.lock_accounts(private.incoming_event[], boolean) is
+  'Called before anything of an account is locked. Until the transaction ends, others may apply '
+  'events of these accounts side by side with it or, when p_alone, may not.';
+revoke execute on function private.lock_accounts(private.incoming_event[], boolean) from public;
+
 create function private.place_events(p_events private.incoming_event[])
 returns private.placed_event[]
 language plpgsql security definer set search_path = '' as $$
 declare
   v_located record;
 begin
+  -- An edit that does not say whose it is has no conversation to lock. Were its message to come at
+  -- the same time, neither would see the other, and the edit would wait for good.
+  perform private.lock_accounts(
+    p_events,
+    exists (
+      select
+      from unnest(p_events) as event
+      where event.effect ->> 'type' = 'edit' and event.effect ->> 'contact' is null
+    )
+  );
   select * into v_located from private.locate_events(p_events);
   if v_located.lacks_conversation then
     perform private.add_conversations(v_located.placed);

@@ -190,7 +190,9 @@ exception
         row('failed', left(sqlstate || ': ' || sqlerrm, 500))::private.event_outcome
       ];
     end if;
-    -- The halves would lock conversations in an order of their own, and other calls in another.
+    -- The halves add contacts and lock conversations in an order of their own, and other calls in
+    -- another.
+    perform private.lock_accounts(p_events, true);
     begin
       select * into v_located from private.locate_events(p_events);
       perform private.lock_conversations(v_located.placed);
