@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import postgres from 'postgres'
-import { localDirectory } from '../../scripts/stack/paths.ts'
-import { serverHome } from '../../scripts/stack/postgres/server-home.ts'
 import { waitFor } from '../../scripts/stack/wait-for.ts'
 import { ingest } from '../support/ingest.ts'
+import { killPostgres, untilPostgresAnswers } from '../support/kill-postgres.ts'
 import { postOnce, postUntilAccepted } from '../support/post-until-accepted.ts'
 import { richDeliveries } from '../support/rich-deliveries.ts'
 import {
@@ -81,17 +79,6 @@ async function blockAt(table: string, webhook: MortalWebhook, bodies: string[]):
   return { pid, release }
 }
 
-async function postmasterPid(): Promise<number> {
-  const { directory } = await serverHome(localDirectory(Deno.env.get('LOCAL_DIR')))
-  const file = await Deno.readTextFile(join(directory, 'data/postmaster.pid'))
-  return Number(file.split('\n')[0])
-}
-
-async function untilDatabaseAnswers(): Promise<void> {
-  const answers = () => withDatabase((sql) => sql`select 1`).then(() => true, () => false)
-  await waitFor(answers, { what: 'Postgres to answer again', timeoutMs: 30_000, everyMs: 20 })
-}
-
 /** What the deliveries come to when nothing happens to anybody. */
 async function withoutCrash(): Promise<unknown> {
   return await withDatabase(async (sql) => {
@@ -130,11 +117,11 @@ Deno.test('Postgres is killed at every stage of the SQL call: nothing is missing
     const { accounts, bodies } = await newDeliveries()
     const blocked = await blockAt(table, webhook, bodies)
     // Now the server's process for this call, whose death makes it recover, now all of it.
-    const victim = index % 4 === 0 ? await postmasterPid() : blocked.pid
-    Deno.kill(victim, 'SIGKILL')
+    if (index % 4 === 0) await killPostgres()
+    else Deno.kill(blocked.pid, 'SIGKILL')
     await blocked.release()
     await postUntilAccepted(webhook.url, bodies)
-    await untilDatabaseAnswers()
+    await untilPostgresAnswers()
     assert.deepEqual(await withDatabase((sql) => tablesOf(sql, accounts)), expected, table)
   }
   await webhook.kill()
