@@ -164,26 +164,7 @@ revoke execute on function private.add_conversations(private.placed_event[]) fro
 
 create function private.lock_conversations(p_placed private.placed_event[]) returns void
 language plpgsql security definer set search_path = '' as $$
-declare
-  v_account record;
 begin
-  -- An edit that doesn't say whose it is has no conversation to lock while its message isn't there.
-  -- It alone keeps the whole account to itself; all others share it.
-  for v_account in
-    select
-      hashtextextended(placed.account_id::text, 0) as key,
-      bool_or(placed.type = 'edit' and placed.contact is null) as alone
-    from unnest(p_placed) as placed
-    group by placed.account_id
-    order by placed.account_id
-  loop
-    if v_account.alone then
-      perform pg_advisory_xact_lock(v_account.key);
-    else
-      perform pg_advisory_xact_lock_shared(v_account.key);
-    end if;
-  end loop;
-
   perform
   from public.conversations
   where conversations.id in (

@@ -175,28 +175,15 @@ begin
 end;
 $$;
 
-create function private.conversation_items(p_ids uuid[])
-returns table (workspace_id uuid, id uuid, item jsonb)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query
-  select
-    conversations.workspace_id,
-    conversations.id,
-    to_jsonb(conversations) || jsonb_build_object(
-      'provider_contact_id', contacts.provider_contact_id,
-      'contact_username', contacts.username,
-      'contact_name', contacts.name
-    )
-  from public.conversations
-  join public.contacts on contacts.id = conversations.contact_id
-  where conversations.id = any (p_ids);
-end;
-$$;
-comment on function private.conversation_items(uuid[]) is
-  'Called by what answers or broadcasts conversations. Returns each as clients get it: its columns '
-  'with provider_contact_id, contact_username and contact_name.';
-revoke execute on function private.conversation_items(uuid[]) from public;
+create view private.conversation_rows with (security_invoker = true) as
+select
+  conversations.*,
+  contacts.provider_contact_id,
+  contacts.username as contact_username,
+  contacts.name as contact_name
+from public.conversations
+join public.contacts on contacts.id = conversations.contact_id;
+comment on view private.conversation_rows is 'Conversations as the channel tells them.';
 
 create function private.broadcast_conversations(p_ids uuid[]) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -206,14 +193,7 @@ declare
 begin
   for v_event in
     with items as (
-      select
-        conversations.*,
-        contacts.provider_contact_id,
-        contacts.username as contact_username,
-        contacts.name as contact_name
-      from public.conversations
-      join public.contacts on contacts.id = conversations.contact_id
-      where conversations.id = any (p_ids)
+      select * from private.conversation_rows where id = any (p_ids)
     ),
     numbered as (
       select
@@ -237,7 +217,7 @@ end;
 $$;
 comment on function private.broadcast_conversations(uuid[]) is
   'Called by what changes conversations. Sends each workspace `conversation:update` with the rows '
-  'as they are now, as private.conversation_items has them, 50 to an event. Returns the number of '
+  'as they are now, 50 to an event. Returns the number of '
   'events.';
 revoke execute on function private.broadcast_conversations(uuid[]) from public;
 
@@ -245,14 +225,24 @@ drop function private.apply_messages_apart(private.incoming_message[]) cascade;
 drop function private.apply_messages(private.incoming_message[]) cascade;
 drop function private.broadcast_messages(uuid[]);
 
-create function private.broadcast_messages(p_event text, p_message_ids uuid[]) returns integer
+create function private.broadcast_messages(
+  p_event text,
+  p_message_ids uuid[],
+  p_conversation_ids uuid[] default null,
+  out sent integer,
+  out told_conversations integer
+)
 language plpgsql security definer set search_path = '' as $$
 declare
   v_event record;
-  v_sent integer := 0;
 begin
+  sent := 0;
+  told_conversations := 0;
+  if coalesce(cardinality(p_message_ids), 0) = 0 then
+    return;
+  end if;
   for v_event in
-    with items as (
+    with messages as (
       select
         messages.*,
         case
@@ -275,48 +265,67 @@ begin
     ),
     numbered as (
       select
-        items.workspace_id,
+        messages.workspace_id,
         (
           row_number() over (
-            partition by items.workspace_id
-            order by items.sent_at, items.provider_message_id
+            partition by messages.workspace_id
+            order by messages.sent_at, messages.provider_message_id
           ) - 1
         ) / 50 as batch,
         -- Text until the event is whole: as jsonb each step would copy all of it.
-        row_to_json(items) as item
-      from items
+        row_to_json(messages) as item
+      from messages
+    ),
+    batches as (
+      select numbered.workspace_id, numbered.batch, json_agg(numbered.item) as items
+      from numbered
+      group by numbered.workspace_id, numbered.batch
+    ),
+    conversations as (
+      select items.workspace_id, count(*)::integer as tally, json_agg(items) as items
+      from private.conversation_rows as items
+      where items.id = any (p_conversation_ids)
+      group by items.workspace_id
     )
     select
-      numbered.workspace_id,
-      json_build_object('messages', json_agg(numbered.item))::jsonb as payload
-    from numbered
-    group by numbered.workspace_id, numbered.batch
+      batches.workspace_id,
+      conversations.tally,
+      json_build_object(
+        'messages', batches.items,
+        'conversations', coalesce(conversations.items, '[]')
+      )::jsonb as payload
+    from batches
+    left join conversations
+      on conversations.workspace_id = batches.workspace_id
+      and batches.batch = 0
   loop
     perform private.broadcast(v_event.workspace_id, p_event, v_event.payload);
-    v_sent := v_sent + 1;
+    sent := sent + 1;
+    told_conversations := told_conversations + coalesce(v_event.tally, 0);
   end loop;
-  return v_sent;
 end;
 $$;
-comment on function private.broadcast_messages(text, uuid[]) is
-  'Called by private.apply_effects. Tells each workspace about its messages, with attachments and '
-  'reactions, 50 to an event. p_event: message:insert or message:update. Returns the number of '
-  'events.';
-revoke execute on function private.broadcast_messages(text, uuid[]) from public;
+comment on function private.broadcast_messages(text, uuid[], uuid[]) is
+  'Called by private.broadcast_inbox. Tells each workspace about its messages, with attachments '
+  'and reactions, 50 to an event, and of those conversations that are in the same workspace. '
+  'p_event: message:insert or message:update. Returns the number of events and of conversations '
+  'told.';
+revoke execute on function private.broadcast_messages(text, uuid[], uuid[]) from public;
 
 create function private.broadcast_inbox(
   p_new_ids uuid[],
   p_changed_ids uuid[],
   p_conversation_ids uuid[],
-  p_most_messages integer default 50
+  p_most_messages integer default 10
 ) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   v_workspace_id uuid;
   v_crowded_ids uuid[];
   v_new_ids uuid[] := p_new_ids;
-  v_changed_ids uuid[];
   v_conversation_ids uuid[] := p_conversation_ids;
+  v_inserts record;
+  v_updates record;
   v_sent integer := 0;
 begin
   if cardinality(p_new_ids) > p_most_messages then
@@ -347,13 +356,29 @@ begin
         and conversations.workspace_id <> all (v_crowded_ids)
     );
   end if;
-  if p_changed_ids is not null then
-    v_changed_ids := array(select unnest(p_changed_ids) except select unnest(p_new_ids));
+
+  select * into v_inserts
+  from private.broadcast_messages('message:insert', v_new_ids, v_conversation_ids);
+  if v_inserts.told_conversations < cardinality(v_conversation_ids) then
+    v_conversation_ids := array(
+      select conversations.id
+      from public.conversations
+      where conversations.id = any (v_conversation_ids)
+        and conversations.workspace_id not in (
+          select messages.workspace_id from public.messages where messages.id = any (v_new_ids)
+        )
+    );
+    v_sent := v_sent + private.broadcast_conversations(v_conversation_ids);
   end if;
-  return v_sent
-    + private.broadcast_messages('message:insert', v_new_ids)
-    + private.broadcast_messages('message:update', v_changed_ids)
-    + private.broadcast_conversations(v_conversation_ids);
+  if p_changed_ids is not null then
+    select * into v_updates
+    from private.broadcast_messages(
+      'message:update',
+      array(select unnest(p_changed_ids) except select unnest(p_new_ids))
+    );
+    v_sent := v_sent + v_updates.sent;
+  end if;
+  return v_sent + v_inserts.sent;
 end;
 $$;
 comment on function private.broadcast_inbox(uuid[], uuid[], uuid[], integer) is

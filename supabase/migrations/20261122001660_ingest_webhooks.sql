@@ -139,6 +139,14 @@ declare
   v_tallies jsonb;
 begin
   v_recorded := private.record_deliveries(p_bodies, p_deliveries);
+  perform private.send_jobs(
+    'webhook_replay',
+    array(
+      select jsonb_build_object('delivery_id', recorded.delivery_id)
+      from unnest(v_recorded) as recorded
+      where recorded.is_new and p_deliveries -> recorded.delivery ? 'deferred'
+    )
+  );
 
   -- The first time committed all effects together with the row: nothing is left to do for others.
   select array_agg(
@@ -249,8 +257,9 @@ $$;
 comment on function private.ingest_webhooks(bytea, jsonb, smallint) is
   'Called by the function meta-webhook, with the deliveries that arrived together, after their '
   'signatures were checked. Records them and applies their events in one transaction. '
-  'p_deliveries: array of {sha256, offset, bytes, signed_with, error?, events}: the raw body''s '
-  'hash in hex, where it is in p_bodies, why it is unreadable, and an array of '
+  'p_deliveries: array of {sha256, offset, bytes, signed_with, error?, deferred?, events}: the '
+  'raw body''s hash in hex, where it is in p_bodies, why it is unreadable, whether its events are '
+  'too many for now and left to webhook-replay, and an array of '
   '{position, provider, provider_account_id, kind, effect?, payload?}. Returns an array, in the '
   'same order, of {delivery_id, repeated} and the number of events by state.';
 revoke execute on function private.ingest_webhooks(bytea, jsonb, smallint) from public;

@@ -166,7 +166,11 @@ begin
     );
     perform private.broadcast_conversations(array[p_conversation_id]);
   end if;
-  return (select item from private.conversation_items(array[p_conversation_id]));
+  return (
+    select to_jsonb(conversation)
+    from private.conversation_rows as conversation
+    where conversation.id = p_conversation_id
+  );
 end;
 $$;
 comment on function private.finish_conversation_change(uuid, text, jsonb) is

@@ -31,10 +31,11 @@ export function groupDeliveries(
     },
     {
       items: Math.max(Number(groupLimit) || GROUP_LIMIT, 1),
-      weight: MEBIBYTE / 4,
+      weight: MEBIBYTE,
       // Bodies weigh many times as much once they are parsed, and a function has 256 MB.
       waiting: 8 * MEBIBYTE,
-      calls: 2,
+      // Two at a time would mostly wait for each other's conversations, and share less.
+      calls: 1,
     },
   )
 }

@@ -33,11 +33,12 @@ export function LiveProvider(
       supabase,
       workspaceId,
       onEvent: (name, payload) => {
-        const event = parseLiveEvent(name, payload)
-        if (event === 'ignored') return
-        if (event === 'unreadable' || event === 'refresh') return readAgainSoon()
-        log.append(event)
-        applyLiveEvent(client, { workspaceId, userId, event })
+        const events = parseLiveEvent(name, payload)
+        if (events === 'unreadable' || events === 'refresh') return readAgainSoon()
+        for (const event of events) {
+          log.append(event)
+          applyLiveEvent(client, { workspaceId, userId, event })
+        }
       },
       onSubscribed: () => {
         log.restart()

@@ -35,6 +35,7 @@ const messagesPayload = z.object({ messages: z.array(messageRow) })
 /** Events carry the conversation's whole row; the list's view has no handover. */
 const liveConversationRow = conversationRow.extend(handoverRow.shape)
 export type LiveConversationRow = z.infer<typeof liveConversationRow>
+const insertedPayload = messagesPayload.extend({ conversations: z.array(liveConversationRow) })
 const conversationsPayload = z.object({
   conversations: z.array(liveConversationRow).default([]),
   reads: z.array(readRow).default([]),
@@ -58,38 +59,43 @@ export type LiveEvent =
 /**
  * Checks a broadcast.
  *
- * @returns `ignored` for an event that these screens don't show, `unreadable` for one whose payload
- *   is not as agreed: then the rows have to be read. `refresh` says that too much
+ * @returns What it tells, nothing for an event that these screens don't show; `unreadable` for one
+ *   whose payload is not as agreed: then the rows have to be read. `refresh` says that too much
  *   happened at once to be told, which comes to the same.
  */
 export function parseLiveEvent(
   event: string,
   payload: unknown,
-): LiveEvent | 'ignored' | 'unreadable' | 'refresh' {
+): LiveEvent[] | 'unreadable' | 'refresh' {
   switch (event) {
     case 'message:insert': {
-      const { data } = messagesPayload.safeParse(payload)
-      return data ? { kind: 'messages', ...data } : 'unreadable'
+      const { data } = insertedPayload.safeParse(payload)
+      if (!data) return 'unreadable'
+      const { messages, conversations } = data
+      return [
+        { kind: 'messages', messages },
+        { kind: 'conversations', conversations, reads: [], histories: [] },
+      ]
     }
     case 'message:update': {
       const { data } = messagesPayload.safeParse(payload)
-      return data ? { kind: 'changed-messages', ...data } : 'unreadable'
+      return data ? [{ kind: 'changed-messages', ...data }] : 'unreadable'
     }
     case 'conversation:update': {
       const { data } = conversationsPayload.safeParse(payload)
-      return data ? { kind: 'conversations', ...data } : 'unreadable'
+      return data ? [{ kind: 'conversations', ...data }] : 'unreadable'
     }
     case 'metrics:update': {
       const { data } = metricsPayload.safeParse(payload)
-      return data ? { kind: 'metrics', update: data } : 'unreadable'
+      return data ? [{ kind: 'metrics', update: data }] : 'unreadable'
     }
     case 'account:update': {
       const { data } = accountPayload.safeParse(payload)
-      return data ? { kind: 'account', update: data } : 'unreadable'
+      return data ? [{ kind: 'account', update: data }] : 'unreadable'
     }
     case 'inbox:refresh':
       return 'refresh'
     default:
-      return 'ignored'
+      return []
   }
 }
