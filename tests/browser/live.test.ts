@@ -25,8 +25,8 @@ Deno.test('a signed webhook shows in the inbox of a page that was opened before'
     const row = list.getByRole('link').filter({ hasText: 'Grüße 😀 from outside' })
     await row.waitFor()
     // A stranger is called by the end of their id until their profile is known.
-    assert.match(await row.innerText(), new RegExp(`Instagram user ${from.slice(-4)}`))
-    assert.match(await row.innerText(), /1\s*unread/)
+    await row.filter({ hasText: `Instagram user ${from.slice(-4)}` }).waitFor()
+    await row.filter({ hasText: /1\s*unread/ }).waitFor()
 
     await row.click()
     const log = page.getByRole('log')
@@ -63,7 +63,7 @@ Deno.test('a backlog of more messages than are told one by one shows as well', a
     await response.body?.cancel()
     const row = list.getByRole('link').filter({ hasText: 'line 80 of a long story' })
     await row.waitFor()
-    assert.match(await row.innerText(), /80\s*unread/)
+    await row.filter({ hasText: /80\s*unread/ }).waitFor()
     await row.click()
     await page.getByRole('log').getByText('line 80 of a long story').waitFor()
   })

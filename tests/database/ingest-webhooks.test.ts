@@ -169,3 +169,21 @@ Deno.test('the same message in concurrent deliveries is stored and counted once'
     assert.deepEqual(conversations.map((row) => row.inbound_count), ['1', '1', '1', '1'])
   })
 })
+
+Deno.test('an account that asks to be reconnected receives; one that was disconnected does not', async () => {
+  await withDatabase(async (sql) => {
+    for (
+      const [status, outcome] of [['needs_reconnect', 'applied'], ['disconnected', 'unaddressed']]
+    ) {
+      // It has no token at all: receiving needs none.
+      const to = await connectAccount(sql)
+      await sql`update public.accounts set status = ${status!} where provider_account_id = ${to}`
+      const item = textItem({ from: '1', to, mid: uniqueId('mid'), text: 'still here?' })
+      const { delivery_id: _, repeated: __, ...counts } = await ingestOne(
+        sql,
+        messagingBody(to, [item]),
+      )
+      assert.deepEqual(counts, { [outcome!]: 1 })
+    }
+  })
+})

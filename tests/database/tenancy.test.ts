@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { ingestOne } from '../support/ingest.ts'
 import { rolledBack, seeded, stack, withClient, withDatabase } from '../support/stack.ts'
+import { messagingBody, textItem, uniqueId } from '../support/webhooks.ts'
 
 const TABLES = [
   'workspaces',
@@ -92,9 +94,13 @@ Deno.test('an owner renames their workspace; an agent and a stranger do not', as
 
 Deno.test('marking as read works for a member; for another workspace the id is unknown', async () => {
   const conversationId = await withDatabase(async (sql) => {
+    const to = seeded.harbour.providerAccountId
+    const from = uniqueId('contact')
+    const item = textItem({ from, to, mid: uniqueId('mid'), text: 'read me' })
+    await ingestOne(sql, messagingBody(to, [item]))
     const [row] = await sql`
-      select id from public.conversations
-      where workspace_id = ${seeded.harbour.workspaceId} limit 1`
+      select conversations.id from public.conversations
+      join public.contacts on contacts.id = contact_id where provider_contact_id = ${from}`
     return row!.id as string
   })
   const mark = (email: string) =>

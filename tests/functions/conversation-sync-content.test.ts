@@ -107,6 +107,7 @@ Deno.test('an account in two workspaces is healed in both by one reading, and co
       await syncNow(sql, accountId)
       const before = await syncCounts(sql, accountId)
       const twinBefore = await syncCounts(sql, twin!.id)
+      const [start] = await sql`select clock_timestamp() as at`
       const [customer] = strangers(1) as [string]
       await simulator.webhooks({ dropPercent: 100 })
       const timestamp = minutesAgo(10)
@@ -115,11 +116,16 @@ Deno.test('an account in two workspaces is healed in both by one reading, and co
       })
       await syncNow(sql, accountId)
       for (
-        const [id, start, runs] of [[accountId, before, 1], [twin!.id, twinBefore, 0]] as const
+        const [id, counts, runs] of [[accountId, before, 1], [twin!.id, twinBefore, 0]] as const
       ) {
         assert.deepEqual(await timesThere(sql, id, [mid]), [1])
-        const grown = growth(start, await syncCounts(sql, id))
-        assert.deepEqual([grown.messages_healed, grown.runs], [1, runs])
+        // What other tests let drop shortly before may be old enough by now to be healed as well.
+        const [healed] = await sql`
+          select count(*)::int as messages from public.messages
+          where account_id = ${id} and source = 'sync' and received_at > ${start!.at}`
+        const grown = growth(counts, await syncCounts(sql, id))
+        assert.deepEqual([grown.messages_healed, grown.runs], [healed!.messages, runs])
+        assert.ok(healed!.messages >= 1)
       }
     } finally {
       await sql`delete from public.accounts where id = ${twin!.id}`
