@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { inboxRow, messageRow } from '../../../web/src/data/rows.ts'
+import { inboxRow, plainMessageRow } from '../../../web/src/data/rows.ts'
 import type { Inbox } from './make-inbox.ts'
 import { findPlaces } from './find-places.ts'
 import { asJson, type InboxQuery, PAGE, PAGE_GOAL, SEARCH_GOAL } from './inbox-query.ts'
@@ -17,7 +17,7 @@ export async function listInboxQueries(sql: postgres.Sql, inbox: Inbox): Promise
   const inList = `select ${columnsOf(inboxRow)} from public.inbox_conversations
     where workspace_id = ${quote(workspaceId)}`
   const inThread = (id: string) =>
-    `select ${columnsOf(messageRow)} from public.messages where conversation_id = ${quote(id)}`
+    `select ${columnsOf(plainMessageRow)} from public.messages where conversation_id = ${quote(id)}`
   const latestFirst = `order by sent_at desc, provider_message_id desc limit ${PAGE}`
   const search = (what: string, words: string[]): InboxQuery => ({
     name: `search, ${what}`,
