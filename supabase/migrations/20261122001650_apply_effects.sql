@@ -177,7 +177,6 @@ returns private.event_outcome[]
 language plpgsql security definer set search_path = '' as $$
 declare
   v_half integer := cardinality(p_events) / 2;
-  v_located record;
 begin
   return private.apply_effects(p_events, p_source);
 exception
@@ -190,15 +189,9 @@ exception
         row('failed', left(sqlstate || ': ' || sqlerrm, 500))::private.event_outcome
       ];
     end if;
-    -- The halves add contacts and lock conversations in an order of their own, and other calls in
-    -- another.
+    -- The halves add contacts and lock conversations in an order of their own, other calls in
+    -- another: so they wait.
     perform private.lock_accounts(p_events, true);
-    begin
-      select * into v_located from private.locate_events(p_events);
-      perform private.lock_conversations(v_located.placed);
-    exception
-      when data_exception then null;
-    end;
     return private.apply_apart(p_events[:v_half], p_source)
       || private.apply_apart(p_events[v_half + 1:], p_source);
 end;
