@@ -122,8 +122,8 @@ comment on function private.require_agent(text) is
   'forbidden_role (HTTP 403) for a viewer.';
 revoke execute on function private.require_agent(text) from public;
 
-create function private.lock_conversation(p_conversation_id uuid) returns public.conversations
-language plpgsql security definer set search_path = '' as $$
+create function private.my_conversation(p_conversation_id uuid) returns public.conversations
+language plpgsql stable security definer set search_path = '' as $$
 declare
   v_conversation public.conversations;
 begin
@@ -135,6 +135,19 @@ begin
     raise exception 'conversation_not_found: no conversation % for you', p_conversation_id
       using errcode = 'PT404', hint = 'Check the id and that you are a member of its workspace.';
   end if;
+  return v_conversation;
+end;
+$$;
+comment on function private.my_conversation(uuid) is
+  'Called by functions that act for a member. Returns the conversation, unlocked. Error '
+  'conversation_not_found (HTTP 404) for an id that is unknown or of another workspace.';
+revoke execute on function private.my_conversation(uuid) from public;
+
+create function private.lock_conversation(p_conversation_id uuid) returns public.conversations
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_conversation public.conversations := private.my_conversation(p_conversation_id);
+begin
   perform private.require_agent(private.my_role(v_conversation.workspace_id));
   -- Locked only after the check, so that nobody can hold up another workspace's conversations.
   select * into v_conversation

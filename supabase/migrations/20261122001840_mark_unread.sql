@@ -29,6 +29,24 @@ comment on function private.broadcast_read(public.conversation_reads) is
   'position as it was sent: {conversation_id, user_id, read_count, epoch}.';
 revoke execute on function private.broadcast_read(public.conversation_reads) from public;
 
+create function private.hold_conversation(p_conversation_id uuid) returns public.conversations
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_conversation public.conversations := private.my_conversation(p_conversation_id);
+begin
+  select * into v_conversation
+  from public.conversations
+  where id = v_conversation.id
+  for share;
+  return v_conversation;
+end;
+$$;
+comment on function private.hold_conversation(uuid) is
+  'Called by what moves a read position, before it touches the position, as receiving does. '
+  'Returns the member''s conversation, with which no message comes between until the transaction '
+  'ends. Error conversation_not_found (HTTP 404).';
+revoke execute on function private.hold_conversation(uuid) from public;
+
 drop function public.mark_conversation_read(uuid, bigint);
 drop function private.mark_conversation_read(uuid, bigint);
 
@@ -39,21 +57,10 @@ create function private.mark_conversation_read(
 ) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_conversation public.conversations;
+  v_conversation public.conversations := private.hold_conversation(p_conversation_id);
   v_user_id uuid := (select auth.uid());
   v_read public.conversation_reads;
 begin
-  -- Locked, so that no message comes between, and before the position, as receiving does.
-  select * into v_conversation
-  from public.conversations
-  where id = p_conversation_id
-    and workspace_id in (select private.my_workspace_ids())
-  for share;
-  if not found then
-    raise exception 'conversation_not_found: no conversation % for you', p_conversation_id
-      using errcode = 'PT404', hint = 'Check the id and that you are a member of its workspace.';
-  end if;
-
   insert into public.conversation_reads as reads
     (conversation_id, user_id, workspace_id, read_count)
   values (
@@ -104,21 +111,11 @@ create function private.mark_conversation_unread(p_conversation_id uuid, p_messa
 returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_conversation public.conversations;
+  v_conversation public.conversations := private.hold_conversation(p_conversation_id);
   v_user_id uuid := (select auth.uid());
   v_unread bigint := 1;
   v_read public.conversation_reads;
 begin
-  -- Locked, so that no message comes between, and before the position, as receiving does.
-  select * into v_conversation
-  from public.conversations
-  where id = p_conversation_id
-    and workspace_id in (select private.my_workspace_ids())
-  for share;
-  if not found then
-    raise exception 'conversation_not_found: no conversation % for you', p_conversation_id
-      using errcode = 'PT404', hint = 'Check the id and that you are a member of its workspace.';
-  end if;
   if p_message_id is not null then
     -- Imported history was never unread, and inbound_count leaves it out.
     select greatest(count(later.id), 1) into v_unread

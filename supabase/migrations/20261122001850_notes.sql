@@ -153,17 +153,9 @@ create function private.add_note(
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_workspace_id uuid;
+  v_workspace_id uuid := (private.my_conversation(p_conversation_id)).workspace_id;
   v_note_id uuid := coalesce(p_note_id, gen_random_uuid());
 begin
-  select workspace_id into v_workspace_id
-  from public.conversations
-  where id = p_conversation_id
-    and workspace_id in (select private.my_workspace_ids());
-  if not found then
-    raise exception 'conversation_not_found: no conversation % for you', p_conversation_id
-      using errcode = 'PT404', hint = 'Check the id and that you are a member of its workspace.';
-  end if;
   perform private.require_agent(private.my_role(v_workspace_id));
   perform private.check_note_body(p_body);
 
@@ -314,17 +306,9 @@ create function private.mark_mentions_seen(p_conversation_id uuid) returns integ
 language plpgsql security definer set search_path = '' as $$
 declare
   v_user_id uuid := (select auth.uid());
-  v_workspace_id uuid;
+  v_workspace_id uuid := (private.my_conversation(p_conversation_id)).workspace_id;
   v_note_ids uuid[];
 begin
-  select workspace_id into v_workspace_id
-  from public.conversations
-  where id = p_conversation_id
-    and workspace_id in (select private.my_workspace_ids());
-  if not found then
-    raise exception 'conversation_not_found: no conversation % for you', p_conversation_id
-      using errcode = 'PT404', hint = 'Check the id and that you are a member of its workspace.';
-  end if;
   with seen as (
     update public.note_mentions
     set seen_at = now()

@@ -454,19 +454,11 @@ grant execute on function public.request_older_conversations(uuid) to authentica
 create function private.request_older_messages(p_conversation_id uuid) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_conversation public.conversations;
+  v_conversation public.conversations := private.my_conversation(p_conversation_id);
   v_account public.accounts;
   v_state text;
   v_is_new boolean;
 begin
-  select * into v_conversation
-  from public.conversations
-  where id = p_conversation_id
-    and workspace_id in (select private.my_workspace_ids());
-  if not found then
-    raise exception 'conversation_not_found: no conversation % for you', p_conversation_id
-      using errcode = 'PT404', hint = 'Check the id and that you are a member of its workspace.';
-  end if;
   select * into v_account from public.accounts where id = v_conversation.account_id;
 
   select state into v_state

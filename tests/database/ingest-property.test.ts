@@ -14,6 +14,7 @@ import { withDatabase } from '../support/stack.ts'
 import { webhookScenario } from '../support/webhook-arbitraries.ts'
 
 type Sql = postgres.Sql
+
 /** Ingests in groups of one to a few deliveries, now and then several groups side by side. */
 async function ingestInGroups(sql: Sql, bodies: string[], sizes: number[], sideBySide: boolean) {
   const groups: string[][] = []

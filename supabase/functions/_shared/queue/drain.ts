@@ -24,8 +24,9 @@ export type QueueSettings = {
 }
 
 /**
- * Works through a queue until nothing is visible, time is up, or this process is about to end. Whatever is left, or dies with this
- * process, is visible again after a while and found by the next nudge.
+ * Works through a queue until nothing is visible, time is up, or this process is about to end.
+ * Whatever is left, or dies with this process, is visible again after a while and found by the next
+ * nudge.
  *
  * @param run Does one job and ends it in the database. What it throws is logged: a lost lease, a
  * lost database; either way the job is not ours to end.
