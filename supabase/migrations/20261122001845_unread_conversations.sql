@@ -57,14 +57,19 @@ declare
   v_first_ids uuid[];
 begin
   -- With its first inbound message a conversation becomes known to all members.
-  select array_agg(changed.id)
-  into v_first_ids
-  from changed
-  where changed.inbound_count > 0
-    and not exists (
-      select from public.conversation_reads as reads where reads.conversation_id = changed.id
+  if tg_op = 'INSERT' then
+    v_first_ids := array(select changed.id from changed where changed.inbound_count > 0);
+  else
+    v_first_ids := array(
+      select changed.id
+      from changed
+      -- `is true` keeps it from becoming a join of each with each.
+      where changed.inbound_count > 0
+        and (changed.id in (select replaced.id from replaced where replaced.inbound_count = 0))
+          is true
     );
-  if v_first_ids is not null then
+  end if;
+  if cardinality(v_first_ids) > 0 then
     for v_workspace_id in
       select distinct workspace_id from changed where id = any (v_first_ids) order by 1
     loop
@@ -100,7 +105,7 @@ for each statement execute function private.follow_inbound_counts();
 
 create trigger conversations_follow_updates
 after update on public.conversations
-referencing new table as changed
+referencing old table as replaced new table as changed
 for each statement execute function private.follow_inbound_counts();
 
 create function private.add_reads_of_member() returns trigger

@@ -71,6 +71,15 @@ Deno.test('whatever comes, is taken back and is read, unread is kept for each me
   })
 })
 
+Deno.test('the first message is unread for all, also where somebody has a position already', async () => {
+  await withTeam(async (team) => {
+    const { id } = await team.addConversation()
+    await call(team, 'agent', 'mark_conversation_read', { p_conversation_id: id, p_read_count: 0 })
+    await change(team, id, 1)
+    assert.deepEqual([...await findWrong(team)], [])
+  })
+})
+
 Deno.test('messages that come while members read are not lost', async () => {
   await withTeam(async (team) => {
     const { id } = await team.addConversation()
